@@ -1,0 +1,34 @@
+import browser from 'webextension-polyfill';
+import { LivePanelModel } from '../../lib/panel/live-panel-model.ts';
+import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import { PanelClient } from '../../lib/transport/panel-client.ts';
+
+/** The model of the tab that these DevTools inspect, connected to its frames. */
+export function connectModel(): PanelModel {
+  const { name, version } = browser.runtime.getManifest();
+  const model = new LivePanelModel({
+    creator: { name, version },
+    nextFrame: (callback) => requestAnimationFrame(callback),
+    control: {
+      send: (documentId, connection, data) =>
+        client.command(documentId, { type: 'send', connection, data }),
+      deliver: (documentId, connection, data) =>
+        client.command(documentId, { type: 'deliver', connection, data }),
+      close: (documentId, connection, code, reason) =>
+        client.command(documentId, { type: 'close', connection, code, reason }),
+    },
+  });
+  const client = new PanelClient(browser.devtools.inspectedWindow.tabId, {
+    documentStarted: (info) => model.documentStarted(info),
+    documentGone: (documentId) => model.documentGone(documentId),
+    take: (documentId, batch) => model.take(documentId, batch),
+    malformed: () => model.session.countMalformed(),
+    aliveDocuments: () => model.session.aliveDocuments(),
+    connectedChanged: (connected) => {
+      model.connected.value = connected;
+    },
+  });
+  client.connect();
+  browser.devtools.network.onNavigated.addListener(() => model.session.navigated());
+  return model;
+}

@@ -1,0 +1,176 @@
+import browser from 'webextension-polyfill';
+import type { Runtime } from 'webextension-polyfill';
+import type {
+  DocumentInfo,
+  PanelAttach,
+  ToFrames,
+  ToPanel,
+  ToRelay,
+} from '../protocol/envelope.ts';
+import { PortName } from '../protocol/envelope.ts';
+import { isPanelMessage, isRelayMessage } from '../protocol/guards.ts';
+
+type Port = Runtime.Port;
+
+interface RelayRoute extends DocumentInfo {
+  tabId: number;
+  port: Port;
+}
+
+interface PanelRoute {
+  tabId: number;
+  subscriber: string;
+  port: Port;
+}
+
+/**
+ * Routes between the frames of a tab and the panels of that tab. It may be stopped at any moment:
+ * it holds nothing but who is connected, and both ends say that again when they come back. Which
+ * tab and frame a relay speaks for is what the browser says, never what the relay says.
+ */
+export class Router {
+  readonly #relays = new Map<string, RelayRoute>();
+  readonly #panels = new Set<PanelRoute>();
+
+  /** Begins to accept ports. */
+  start(): void {
+    browser.runtime.onConnect.addListener((port) => {
+      if (port.name === PortName.Relay) this.#acceptRelay(port);
+      else if (port.name === PortName.Panel && isOwnPage(port)) this.#acceptPanel(port);
+      else port.disconnect();
+    });
+  }
+
+  #acceptRelay(port: Port): void {
+    const tabId = port.sender?.tab?.id;
+    const frameId = port.sender?.frameId;
+    if (tabId === undefined || frameId === undefined) return port.disconnect();
+    let route: RelayRoute | undefined;
+    port.onMessage.addListener((message: unknown) => {
+      if (!isRelayMessage(message)) return;
+      if (message.type === 'hello') {
+        if (route || this.#relays.has(message.documentId)) return;
+        const { documentId, timeOrigin } = message;
+        route = {
+          documentId,
+          frameId,
+          tabId,
+          timeOrigin,
+          url: port.sender?.url ?? message.url,
+          port,
+        };
+        this.#relays.set(documentId, route);
+        this.#announce(route);
+      } else if (route) {
+        this.#report(route, message);
+      }
+    });
+    port.onDisconnect.addListener(() => {
+      if (!route) return;
+      this.#relays.delete(route.documentId);
+      this.#tell(route.tabId, { type: 'gone', documentId: route.documentId });
+    });
+  }
+
+  #announce(route: RelayRoute): void {
+    if (!this.#panelsOf(route.tabId).length) {
+      toRelay(route, { type: 'idle' });
+      return;
+    }
+    this.#tell(route.tabId, { type: 'document', document: infoOf(route) });
+  }
+
+  #report(route: RelayRoute, report: Extract<ToPanel, { type: 'report' }>['report']): void {
+    const message: ToPanel = { type: 'report', documentId: route.documentId, report };
+    for (const panel of this.#panels)
+      if (panel.tabId === route.tabId && panel.subscriber === report.subscriber)
+        post(panel.port, message);
+  }
+
+  #acceptPanel(port: Port): void {
+    let panel: PanelRoute | undefined;
+    port.onMessage.addListener((message: unknown) => {
+      if (!isPanelMessage(message)) return;
+      if (message.type === 'attach') {
+        if (panel) return;
+        panel = { tabId: message.tabId, subscriber: message.subscriber, port };
+        this.#panels.add(panel);
+        this.#attach(panel, message);
+      } else if (panel && message.command.type !== 'remove') {
+        const relay = this.#relays.get(message.documentId);
+        if (relay?.tabId === panel.tabId)
+          toRelay(relay, {
+            type: 'command',
+            command: { ...message.command, subscriber: panel.subscriber },
+          });
+      }
+    });
+    port.onDisconnect.addListener(() => {
+      if (panel) this.#detach(panel);
+    });
+  }
+
+  #attach(panel: PanelRoute, { documents }: PanelAttach): void {
+    for (const route of this.#relays.values())
+      if (route.tabId === panel.tabId)
+        post(panel.port, { type: 'document', document: infoOf(route) });
+    void sendToFrames(panel.tabId, { type: 'watch' });
+    // Documents may have ended while nobody routed: ask each frame whether it is still the same.
+    for (const { documentId, frameId } of documents) {
+      void sendToFrames(panel.tabId, { type: 'ping' }, frameId).then((alive) => {
+        if (alive !== documentId) post(panel.port, { type: 'gone', documentId });
+      });
+    }
+  }
+
+  #detach(panel: PanelRoute): void {
+    this.#panels.delete(panel);
+    const { tabId, subscriber } = panel;
+    const watched = this.#panelsOf(tabId).length > 0;
+    for (const route of this.#relays.values()) {
+      if (route.tabId !== tabId) continue;
+      if (watched)
+        toRelay(route, { type: 'command', command: { type: 'unsubscribe', subscriber } });
+      else toRelay(route, { type: 'idle' });
+    }
+  }
+
+  #panelsOf(tabId: number): PanelRoute[] {
+    return [...this.#panels].filter((panel) => panel.tabId === tabId);
+  }
+
+  #tell(tabId: number, message: ToPanel): void {
+    for (const panel of this.#panelsOf(tabId)) post(panel.port, message);
+  }
+}
+
+/** Only pages of this extension may be panels; a content script's sender is a web page. */
+function isOwnPage(port: Port): boolean {
+  return port.sender?.url?.startsWith(browser.runtime.getURL('/')) ?? false;
+}
+
+function infoOf({ documentId, frameId, url, timeOrigin }: RelayRoute): DocumentInfo {
+  return { documentId, frameId, url, timeOrigin };
+}
+
+function toRelay(route: RelayRoute, message: ToRelay): void {
+  post(route.port, message);
+}
+
+/** A port whose other end has just gone throws; its `onDisconnect` says the rest. */
+function post(port: Port, message: ToRelay | ToPanel): void {
+  try {
+    port.postMessage(message);
+  } catch {
+    // See above.
+  }
+}
+
+async function sendToFrames(tabId: number, message: ToFrames, frameId?: number): Promise<unknown> {
+  try {
+    return await browser.tabs.sendMessage(tabId, message, frameId === undefined ? {} : { frameId });
+  } catch {
+    // No frame of this tab has a relay.
+    return undefined;
+  }
+}

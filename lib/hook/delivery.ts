@@ -1,0 +1,234 @@
+import type { EventBatch } from '../protocol/events.ts';
+import { Column, ROW_WIDTH } from '../protocol/events.ts';
+import type { EventLog, LogEntry, LogReaderState } from './event-log.ts';
+import { apply, getterOf, NO_ARGUMENTS, safeArray, SafeMap } from './primordials.ts';
+import { listen } from './native-socket.ts';
+
+/** Events in one batch at most: beyond this a larger batch saves nothing. */
+const BATCH_EVENTS = 512;
+/** Payload weight that ends a batch: beyond this a larger batch saves nothing. */
+const BATCH_WEIGHT = 512 * 1024;
+/** Batches on their way to one subscriber at most. */
+const BATCHES_IN_FLIGHT = 32;
+/** Payload weight on its way to one subscriber at most; one batch may always be. */
+const WEIGHT_IN_FLIGHT = 8 * 1024 * 1024;
+/** Shortest time between two batches of a busy page, milliseconds: half a frame. */
+const PACE = 8;
+/** How often the `bufferedAmount` of a socket that is still sending is looked at, milliseconds. */
+const DRAIN_PACE = 50;
+
+const NativeFloat64Array = Float64Array;
+const abortTimeout = AbortSignal.timeout;
+const NativeAbortSignal = AbortSignal;
+const { postMessage } = MessagePort.prototype;
+const isHidden = getterOf(Document.prototype, 'hidden');
+const page = document;
+const now = performance.now;
+const clock = performance;
+
+interface Subscription {
+  readonly name: string;
+  readonly reader: LogReaderState;
+  sent: number;
+  acknowledged: number;
+  /** Ring of what is in flight, by batch number: its last sequence number and its weight. */
+  readonly ends: Float64Array;
+  readonly weights: Float64Array;
+  weightInFlight: number;
+}
+
+/** Serves the log to its subscribers in batches, at a pace, and within what they acknowledge. */
+export class Delivery {
+  readonly #log: EventLog;
+  readonly #post: (batch: EventBatch) => void;
+  readonly #subscriptions = new SafeMap<string, Subscription>();
+  readonly #channel = new MessageChannel();
+  /** Looks at sockets that are still sending; false when there are none. */
+  readonly #sampleDraining: () => boolean;
+  #scheduled = false;
+  #lastFlush = 0;
+  #pendingEvents = 0;
+  #timer: AbortSignal | undefined;
+  #drainTimer: AbortSignal | undefined;
+
+  constructor(log: EventLog, post: (batch: EventBatch) => void, sampleDraining: () => boolean) {
+    this.#log = log;
+    this.#post = post;
+    this.#sampleDraining = sampleDraining;
+    listen(this.#channel.port1, 'message', () => this.flush());
+    this.#channel.port1.start();
+  }
+
+  /** Whether anybody reads. */
+  get watched(): boolean {
+    return this.#subscriptions.size > 0;
+  }
+
+  /** Begins to serve a subscriber from a sequence number, or sets it back to one. */
+  subscribe(name: string, from: number): void {
+    const reader = this.#log.read(name, from);
+    this.#subscriptions.set(name, {
+      name,
+      reader,
+      sent: 0,
+      acknowledged: 0,
+      ends: new NativeFloat64Array(BATCHES_IN_FLIGHT),
+      weights: new NativeFloat64Array(BATCHES_IN_FLIGHT),
+      weightInFlight: 0,
+    });
+    this.flush();
+  }
+
+  /** Stops to serve a subscriber. */
+  unsubscribe(name: string): void {
+    this.#subscriptions.delete(name);
+    this.#log.stopReading(name);
+  }
+
+  /** Stops to serve anybody. */
+  stop(): void {
+    this.#subscriptions.forEach(({ name }) => this.unsubscribe(name));
+  }
+
+  /** Notes that a subscriber has all batches up to this number, which makes room for more. */
+  acknowledge(name: string, batch: number): void {
+    const subscription = this.#subscriptions.get(name);
+    if (!subscription || batch > subscription.sent) return;
+    for (let n = subscription.acknowledged + 1; n <= batch; n += 1) {
+      const slot = n % BATCHES_IN_FLIGHT;
+      subscription.weightInFlight -= subscription.weights[slot] as number;
+      this.#log.acknowledge(subscription.reader, subscription.ends[slot] as number);
+    }
+    if (batch > subscription.acknowledged) subscription.acknowledged = batch;
+    if (subscription.reader.next) this.flush();
+  }
+
+  /** Says that an event was appended. */
+  appended(): void {
+    if (!this.watched) return;
+    this.#pendingEvents += 1;
+    if (this.#pendingEvents >= BATCH_EVENTS) this.flush();
+    else this.#schedule();
+  }
+
+  /** Hands over all that may go now. */
+  flush(): void {
+    this.#scheduled = false;
+    this.#pendingEvents = 0;
+    this.#lastFlush = apply(now, clock, NO_ARGUMENTS) as number;
+    this.#drain();
+    this.#subscriptions.forEach((subscription) => {
+      while (subscription.reader.next && hasCredit(subscription)) this.#serve(subscription);
+    });
+  }
+
+  /** The document is going: hands over all that is left, credit or not. */
+  flushAll(): void {
+    this.#subscriptions.forEach((subscription) => {
+      while (subscription.reader.next) this.#serve(subscription);
+    });
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    const sinceFlush = (apply(now, clock, NO_ARGUMENTS) as number) - this.#lastFlush;
+    // Timers are throttled in a hidden page, messages are not. A timer made by
+    // `AbortSignal.timeout` takes no number from those that `setTimeout` hands to the page.
+    if (sinceFlush >= PACE || apply(isHidden, page, NO_ARGUMENTS))
+      apply(postMessage, this.#channel.port2, [0]);
+    else {
+      this.#timer = apply(abortTimeout, NativeAbortSignal, [PACE]) as AbortSignal;
+      listen(this.#timer, 'abort', () => this.flush());
+    }
+  }
+
+  #drain(): void {
+    if (this.#drainTimer || !this.watched || !this.#sampleDraining()) return;
+    this.#drainTimer = apply(abortTimeout, NativeAbortSignal, [DRAIN_PACE]) as AbortSignal;
+    listen(this.#drainTimer, 'abort', () => {
+      this.#drainTimer = undefined;
+      this.#drain();
+    });
+  }
+
+  #serve(subscription: Subscription): void {
+    const { reader } = subscription;
+    const first = reader.next as LogEntry;
+    const { count, weight, last } = measure(first);
+    const numbers = new NativeFloat64Array(count * ROW_WIDTH);
+    const payloads = safeArray<EventBatch['payloads'][number]>();
+    let entry: LogEntry | undefined = first;
+    let longest = 0;
+    for (let i = 0; i < count && entry; i += 1, entry = entry.next) {
+      if (entry.size > longest) longest = entry.size;
+      writeRow(numbers, i * ROW_WIDTH, entry);
+      payloads[i] = entry.payload;
+    }
+    const holes = last.seq - reader.served > count;
+    const after = reader.served;
+    reader.next = entry;
+    reader.served = last.seq;
+    subscription.sent += 1;
+    const slot = subscription.sent % BATCHES_IN_FLIGHT;
+    subscription.ends[slot] = last.seq;
+    subscription.weights[slot] = weight;
+    subscription.weightInFlight += weight;
+    this.#post({
+      type: 'batch',
+      subscriber: subscription.name,
+      batch: subscription.sent,
+      after,
+      longest,
+      numbers,
+      payloads,
+      released: holes ? this.#released() : new NativeFloat64Array(0),
+    });
+  }
+
+  #released(): Float64Array {
+    const { released } = this.#log;
+    const pairs = new NativeFloat64Array(released.size * 2);
+    let i = 0;
+    released.forEach((index, connection) => {
+      pairs[i] = connection;
+      pairs[i + 1] = index;
+      i += 2;
+    });
+    return pairs;
+  }
+}
+
+function hasCredit(subscription: Subscription): boolean {
+  const inFlight = subscription.sent - subscription.acknowledged;
+  return (
+    inFlight === 0 ||
+    (inFlight < BATCHES_IN_FLIGHT && subscription.weightInFlight < WEIGHT_IN_FLIGHT)
+  );
+}
+
+/** How many entries from `first` on make one batch. */
+function measure(first: LogEntry): { count: number; weight: number; last: LogEntry } {
+  let last = first;
+  let { weight } = first;
+  let count = 1;
+  while (last.next && count < BATCH_EVENTS && weight + last.next.weight <= BATCH_WEIGHT) {
+    last = last.next;
+    weight += last.weight;
+    count += 1;
+  }
+  return { count, weight, last };
+}
+
+function writeRow(numbers: Float64Array, at: number, entry: LogEntry): void {
+  numbers[at + Column.Seq] = entry.seq;
+  numbers[at + Column.Time] = entry.time;
+  numbers[at + Column.Connection] = entry.connection;
+  numbers[at + Column.Kind] = entry.kind;
+  numbers[at + Column.Flags] = entry.flags;
+  numbers[at + Column.Index] = entry.index;
+  numbers[at + Column.BufferedBefore] = entry.bufferedBefore;
+  numbers[at + Column.BufferedAfter] = entry.bufferedAfter;
+  numbers[at + Column.State] = entry.state;
+  numbers[at + Column.Size] = entry.size;
+}

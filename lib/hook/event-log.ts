@@ -1,0 +1,201 @@
+import { EventFlag, EventKind } from '../protocol/events.ts';
+import type { EventPayload } from '../protocol/events.ts';
+import { SafeMap } from './primordials.ts';
+
+/** Messages kept while no panel watches: enough to see how a page got where it is. */
+export const HISTORY_MESSAGES = 10_000;
+/** Payload weight kept while no panel watches: a page's memory must not grow for our sake. */
+export const HISTORY_WEIGHT = 8 * 1024 * 1024;
+/** Messages kept for a panel that has not acknowledged them: seconds of a flood. */
+export const BACKLOG_MESSAGES = 1_000_000;
+/** Payload weight kept for a panel that has not acknowledged it; one 50 MB text must fit. */
+export const BACKLOG_WEIGHT = 256 * 1024 * 1024;
+/** Lifecycle events kept for connections whose messages are gone; the oldest go first. */
+export const KEPT_LIFECYCLES = 4_096;
+/** Connections whose let-go messages are counted one by one. */
+const RELEASED_CONNECTIONS = 1_000;
+
+/** What an event weighs beside its payload, in bytes, roughly. */
+const ENTRY_WEIGHT = 128;
+
+/** One recorded event; a node of the log's linked list, in order of `seq`. */
+export interface LogEntry {
+  readonly seq: number;
+  readonly time: number;
+  readonly connection: number;
+  readonly kind: number;
+  flags: number;
+  readonly index: number;
+  readonly bufferedBefore: number;
+  readonly bufferedAfter: number;
+  readonly state: number;
+  readonly size: number;
+  payload: EventPayload;
+  weight: number;
+  next: LogEntry | undefined;
+}
+
+/** What the recorder hands over; the log adds sequence number and links. */
+export interface NewEvent {
+  connection: number;
+  kind: number;
+  flags: number;
+  index: number;
+  bufferedBefore: number;
+  bufferedAfter: number;
+  state: number;
+  size: number;
+  payload: EventPayload;
+  /** Bytes of memory that the payload costs. */
+  weight: number;
+}
+
+/** One reader of the log: the place that it was served to, and what it has acknowledged. */
+export interface LogReaderState {
+  /** The next entry to serve; undefined when it is served up to the end. */
+  next: LogEntry | undefined;
+  /** Sequence number of the last entry served. */
+  served: number;
+  /** Sequence number of the last entry acknowledged. */
+  acknowledged: number;
+}
+
+/**
+ * The hook's memory: a linked list of events, bounded by count and weight. Old messages go first;
+ * lifecycle events stay (to a bound of their own), so that a connection is known from its
+ * construction however late a panel opens. Readers see what was let go as holes in `seq`.
+ */
+export class EventLog {
+  readonly readers = new SafeMap<string, LogReaderState>();
+  /** Per connection, the highest message index let go; key 0 gathers those beyond the bound. */
+  readonly released = new SafeMap<number, number>();
+  last = 0;
+  #first: LogEntry | undefined;
+  #tail: LogEntry | undefined;
+  /** The newest of the kept lifecycle events; what follows it is the history proper. */
+  #keptTail: LogEntry | undefined;
+  #kept = 0;
+  #messages = 0;
+  #weight = 0;
+
+  /** Appends an event under the next sequence number and lets old ones go where a bound is hit. */
+  append(time: number, event: NewEvent): void {
+    this.last += 1;
+    const weight = event.weight + ENTRY_WEIGHT;
+    const entry: LogEntry = {
+      seq: this.last,
+      time,
+      connection: event.connection,
+      kind: event.kind,
+      flags: event.flags,
+      index: event.index,
+      bufferedBefore: event.bufferedBefore,
+      bufferedAfter: event.bufferedAfter,
+      state: event.state,
+      size: event.size,
+      payload: event.payload,
+      weight,
+      next: undefined,
+    };
+    if (this.#tail) this.#tail.next = entry;
+    else this.#first = entry;
+    this.#tail = entry;
+    this.#messages += 1;
+    this.#weight += weight;
+    this.readers.forEach((reader) => {
+      reader.next ??= entry;
+    });
+    this.#trim();
+  }
+
+  /** Adds a reader, or sets an old one back, to be served from sequence number `from` on. */
+  read(name: string, from: number): LogReaderState {
+    let next = this.#first;
+    while (next && next.seq < from) next = next.next;
+    const reader = { next, served: from - 1, acknowledged: from - 1 };
+    this.readers.set(name, reader);
+    return reader;
+  }
+
+  /** Forgets a reader, and what was kept for it alone. */
+  stopReading(name: string): void {
+    this.readers.delete(name);
+    this.#trim();
+  }
+
+  /** Notes how far a reader has got, and lets go what was kept for it alone. */
+  acknowledge(reader: LogReaderState, seq: number): void {
+    if (seq > reader.acknowledged) reader.acknowledged = seq;
+    this.#trim();
+  }
+
+  #trim(): void {
+    if (this.#messages <= HISTORY_MESSAGES && this.#weight <= HISTORY_WEIGHT) return;
+    let needed = Infinity;
+    this.readers.forEach((reader) => {
+      if (reader.acknowledged < needed) needed = reader.acknowledged;
+    });
+    while (this.#messages > HISTORY_MESSAGES || this.#weight > HISTORY_WEIGHT) {
+      const oldest = this.#keptTail ? this.#keptTail.next : this.#first;
+      if (!oldest) return;
+      const overflowing = this.#messages > BACKLOG_MESSAGES || this.#weight > BACKLOG_WEIGHT;
+      if (oldest.seq > needed && !overflowing) return;
+      if (oldest === this.#tail) {
+        this.#releasePayload(oldest);
+        return;
+      }
+      this.#release(oldest);
+    }
+  }
+
+  /** The newest event always keeps its row: only its payload goes. */
+  #releasePayload(entry: LogEntry): void {
+    if (!isMessage(entry)) return;
+    this.#weight -= entry.weight - ENTRY_WEIGHT;
+    entry.weight = ENTRY_WEIGHT;
+    entry.payload = null;
+    entry.flags |= EventFlag.Released;
+  }
+
+  #release(entry: LogEntry): void {
+    this.#messages -= 1;
+    this.#weight -= entry.weight;
+    if (isLifecycle(entry)) {
+      this.#keptTail = entry;
+      this.#kept += 1;
+      if (this.#kept <= KEPT_LIFECYCLES) return;
+      this.#kept -= 1;
+      const gone = this.#first as LogEntry;
+      this.#unlink(gone, undefined);
+      return;
+    }
+    if (entry.index > 0) {
+      const known =
+        this.released.size < RELEASED_CONNECTIONS || this.released.get(entry.connection);
+      this.released.set(known ? entry.connection : 0, entry.index);
+    }
+    this.#unlink(entry, this.#keptTail);
+  }
+
+  #unlink(entry: LogEntry, previous: LogEntry | undefined): void {
+    if (previous) previous.next = entry.next;
+    else this.#first = entry.next;
+    this.readers.forEach((reader) => {
+      if (reader.next === entry) reader.next = entry.next;
+    });
+  }
+}
+
+function isMessage(entry: LogEntry): boolean {
+  return entry.kind === EventKind.Send || entry.kind === EventKind.Receive;
+}
+
+function isLifecycle(entry: LogEntry): boolean {
+  return (
+    entry.kind === EventKind.Construct ||
+    entry.kind === EventKind.ConstructFailed ||
+    entry.kind === EventKind.Open ||
+    entry.kind === EventKind.CloseCall ||
+    entry.kind === EventKind.Close
+  );
+}

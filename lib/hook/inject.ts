@@ -1,0 +1,90 @@
+import type { ConnectionCommand } from '../protocol/commands.ts';
+import { EventFlag } from '../protocol/events.ts';
+import { ReadyState, readyStateName } from '../websocket/ready-state.ts';
+import { describeError } from './describe-error.ts';
+import {
+  binaryTypeOf,
+  bufferedOf,
+  dispatch,
+  nativeClose,
+  nativeSend,
+  stateOf,
+  urlOf,
+} from './native-socket.ts';
+import { apply, getterOf, NO_ARGUMENTS } from './primordials.ts';
+import type { ObservedSocket, Recorder } from './recorder.ts';
+
+const NativeMessageEvent = MessageEvent;
+const NativeBlob = Blob;
+const NativeURL = URL;
+const originOf = getterOf(URL.prototype, 'origin');
+const iteratorSymbol: typeof Symbol.iterator = Symbol.iterator;
+
+/** Carries out a command of the panel; returns what went wrong, or an empty string. */
+export function carryOut(command: ConnectionCommand, recorder: Recorder): string {
+  const observed = recorder.live.get(command.connection);
+  if (!observed) return 'The connection is closed.';
+  try {
+    if (command.type === 'send') return send(observed, command.data, recorder);
+    if (command.type === 'deliver') return deliver(observed, command.data, recorder);
+    return close(observed, command.code, command.reason, recorder);
+  } catch (error) {
+    const { name, message } = describeError(error);
+    return `${name}: ${message}`;
+  }
+}
+
+function send(observed: ObservedSocket, data: string | ArrayBuffer, recorder: Recorder): string {
+  const state = stateOf(observed.socket);
+  if (state !== ReadyState.Open)
+    return `The connection is ${readyStateName(state)}: only an open one can send.`;
+  const before = bufferedOf(observed.socket);
+  nativeSend(observed.socket, data);
+  recorder.sent(observed, data, before, EventFlag.Injected);
+  return '';
+}
+
+/** Dispatches on the real socket, so that each kind of listener gets the event in its own way. */
+function deliver(observed: ObservedSocket, data: string | ArrayBuffer, recorder: Recorder): string {
+  const { socket } = observed;
+  const state = stateOf(socket);
+  if (state !== ReadyState.Open && state !== ReadyState.Closing)
+    return `The connection is ${readyStateName(state)}: a page gets messages only while it is open.`;
+  const asBlob = typeof data !== 'string' && binaryTypeOf(socket) === 'blob';
+  const origin = apply(originOf, new NativeURL(urlOf(socket)), NO_ARGUMENTS) as string;
+  const event = new NativeMessageEvent('message', {
+    __proto__: null,
+    data: asBlob ? new NativeBlob(listOf(data)) : data,
+    origin,
+  } as MessageEventInit);
+  recorder.delivering.set(event, true);
+  dispatch(socket, event);
+  return '';
+}
+
+function close(
+  observed: ObservedSocket,
+  code: number | null,
+  reason: string | null,
+  recorder: Recorder,
+): string {
+  nativeClose(observed.socket, code, reason);
+  recorder.closeCalled(observed, code, reason, EventFlag.Injected);
+  return '';
+}
+
+/** A sequence of one that does not go through `Array.prototype[Symbol.iterator]`. */
+function listOf(part: BlobPart): BlobPart[] {
+  return {
+    __proto__: null,
+    [iteratorSymbol]: () => {
+      let done = false;
+      const next = () => {
+        const result = { __proto__: null, done, value: done ? undefined : part };
+        done = true;
+        return result;
+      };
+      return { __proto__: null, next };
+    },
+  } as unknown as BlobPart[];
+}

@@ -1,0 +1,45 @@
+import { apply, defineProperty, getOwnPropertyDescriptor, SafeWeakMap } from './primordials.ts';
+
+/** Proxies of ours and the native functions behind them. */
+const originals = new SafeWeakMap<object, object>();
+
+/**
+ * A stand-in for a native function: a Proxy, so that `name`, `length`, `prototype` and own keys are
+ * the native's own. `Function.prototype.toString` would tell a Proxy from a native by the missing
+ * name; {@link maskToString} closes that.
+ */
+export function standIn<F extends object>(native: F, traps: ProxyHandler<F>): F {
+  const proxy = new Proxy(native, traps);
+  originals.set(proxy, native);
+  return proxy;
+}
+
+/** Replaces the value (or one accessor) of a property in place; the returned function undoes it. */
+export function replace(
+  holder: object,
+  name: PropertyKey,
+  field: 'value' | 'set',
+  make: (native: never) => unknown,
+): () => void {
+  const descriptor = getOwnPropertyDescriptor(holder, name);
+  const native = descriptor?.[field] as unknown;
+  if (!descriptor?.configurable || typeof native !== 'function') return () => {};
+  const replacement = make(native as never);
+  defineProperty(holder, name, { __proto__: null, ...descriptor, [field]: replacement } as never);
+  return () => {
+    const current = getOwnPropertyDescriptor(holder, name);
+    if (!current?.configurable || current[field] !== replacement) return;
+    defineProperty(holder, name, { __proto__: null, ...current, [field]: native } as never);
+  };
+}
+
+/** Makes `Function.prototype.toString` print a stand-in as the native that it stands for. */
+export function maskToString(): () => void {
+  return replace(Function.prototype, 'toString', 'value', (native: () => string) =>
+    standIn(native, {
+      __proto__: null,
+      apply: (target: () => string, subject: unknown, args: unknown[]) =>
+        apply(target, originals.get(subject) ?? subject, args),
+    } as ProxyHandler<() => string>),
+  );
+}

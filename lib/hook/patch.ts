@@ -1,0 +1,173 @@
+import { noteNumber, noteProtocols, noteString } from './arguments.ts';
+import { callStack, hideFrames } from './call-stack.ts';
+import { maskToString, replace, standIn } from './mask.ts';
+import { bufferedOf, urlOf } from './native-socket.ts';
+import { apply, byteLengthOfBuffer, construct, isView, sizeOfBlob } from './primordials.ts';
+import type { Recorder } from './recorder.ts';
+
+type Callable = (...args: unknown[]) => unknown;
+
+/** Replaces the realm's `WebSocket` by one that tells the recorder; the returned function undoes it. */
+export function patchWebSocket(recorder: Recorder): () => void {
+  const { prototype } = WebSocket;
+  const restores = [
+    maskToString(),
+    replace(prototype, 'send', 'value', (native: Callable) => patchSend(native, recorder)),
+    replace(prototype, 'close', 'value', (native: Callable) => patchClose(native, recorder)),
+    replace(prototype, 'binaryType', 'set', (native: Callable) =>
+      patchBinaryType(native, recorder),
+    ),
+  ];
+  let patched: unknown;
+  restores[restores.length] = replace(
+    globalThis,
+    'WebSocket',
+    'value',
+    (native: typeof WebSocket) => {
+      patched = patchConstructor(native, recorder);
+      return patched;
+    },
+  );
+  if (patched)
+    restores[restores.length] = replace(prototype, 'constructor', 'value', () => patched);
+  return () => {
+    for (let i = restores.length - 1; i >= 0; i -= 1) restores[i]?.();
+  };
+}
+
+function patchConstructor(native: typeof WebSocket, recorder: Recorder): typeof WebSocket {
+  const trap = (target: typeof WebSocket, args: unknown[], newTarget: Callable): object => {
+    const url = noteString(argument(args, 0));
+    const protocols = noteProtocols(argument(args, 1));
+    if (args.length > 0) args[0] = url.pass;
+    if (args.length > 1) args[1] = protocols.pass;
+    let socket: WebSocket;
+    try {
+      socket = construct(target, args, newTarget) as WebSocket;
+    } catch (error) {
+      guard(recorder, () => {
+        const stack = callStack(trap);
+        const asked = protocols.value() ?? [];
+        recorder.constructFailed({ url: url.value() ?? '', protocols: asked, stack }, error);
+      });
+      hideFrames(error, trap);
+      throw error;
+    }
+    guard(recorder, () =>
+      recorder.constructed(socket, {
+        url: urlOf(socket),
+        protocols: protocols.value() ?? [],
+        stack: callStack(trap),
+      }),
+    );
+    return socket;
+  };
+  return standIn(native, { __proto__: null, construct: trap } as ProxyHandler<typeof WebSocket>);
+}
+
+function patchSend(native: Callable, recorder: Recorder): Callable {
+  return standInFor(native, (target, socket, args, trap) => {
+    const observed = recorder.find(socket);
+    if (!observed) return passOn(target, socket, args, trap);
+    const before = bufferedOf(observed.socket);
+    let data = argument(args, 0);
+    let text: { value: () => string | null } | undefined;
+    if (args.length > 0 && !isNativeData(data)) {
+      const noted = noteString(data);
+      args[0] = noted.pass;
+      text = noted;
+    }
+    let result: unknown;
+    try {
+      result = apply(target, socket, args);
+    } catch (error) {
+      guard(recorder, () => recorder.sendThrew(observed, text ? text.value() : data, error));
+      hideFrames(error, trap);
+      throw error;
+    }
+    if (text) data = text.value();
+    guard(recorder, () => recorder.sent(observed, data, before, 0));
+    return result;
+  });
+}
+
+function patchClose(native: Callable, recorder: Recorder): Callable {
+  return standInFor(native, (target, socket, args, trap) => {
+    const observed = recorder.find(socket);
+    if (!observed) return passOn(target, socket, args, trap);
+    const code = argument(args, 0) === undefined ? undefined : noteNumber(args[0]);
+    const reason = argument(args, 1) === undefined ? undefined : noteString(args[1]);
+    if (code) args[0] = code.pass;
+    if (reason) args[1] = reason.pass;
+    try {
+      const result = apply(target, socket, args) as unknown;
+      guard(recorder, () =>
+        recorder.closeCalled(observed, code?.value() ?? null, reason?.value() ?? null, 0),
+      );
+      return result;
+    } catch (error) {
+      guard(recorder, () =>
+        recorder.closeCalled(observed, code?.value() ?? null, reason?.value() ?? null, 0, {
+          error,
+        }),
+      );
+      hideFrames(error, trap);
+      throw error;
+    }
+  });
+}
+
+function patchBinaryType(native: Callable, recorder: Recorder): Callable {
+  return standInFor(native, (target, socket, args, trap) => {
+    const result = passOn(target, socket, args, trap);
+    const observed = recorder.find(socket);
+    if (observed) guard(recorder, () => recorder.binaryTypeSet(observed));
+    return result;
+  });
+}
+
+function standInFor(
+  native: Callable,
+  call: (target: Callable, self: unknown, args: unknown[], trap: unknown) => unknown,
+): Callable {
+  const trap = (target: Callable, self: unknown, args: unknown[]): unknown =>
+    call(target, self, args, trap);
+  return standIn(native, { __proto__: null, apply: trap } as ProxyHandler<Callable>);
+}
+
+function passOn(target: Callable, self: unknown, args: unknown[], trap: unknown): unknown {
+  try {
+    return apply(target, self, args);
+  } catch (error) {
+    hideFrames(error, trap);
+    throw error;
+  }
+}
+
+/** An argument that was given; one that was not must not be looked up on `Array.prototype`. */
+function argument(args: unknown[], index: number): unknown {
+  return index < args.length ? args[index] : undefined;
+}
+
+/** Whether `send()` takes the value as it is; all else it turns into text. */
+function isNativeData(data: unknown): boolean {
+  return (
+    typeof data === 'string' ||
+    isView(data) ||
+    byteLengthOfBuffer(data) !== undefined ||
+    sizeOfBlob(data) !== undefined
+  );
+}
+
+/** An error of the hook's own never reaches the page. */
+function guard(recorder: Recorder, record: () => void): void {
+  try {
+    record();
+  } catch (error) {
+    try {
+      recorder.diagnostic(error);
+    } catch {
+      // Nothing more can be done without the page noticing.
+    }
+  }
+}

@@ -1,0 +1,209 @@
+import { computed, effect, signal } from '@preact/signals-core';
+import { exportHar } from '../formats/har.ts';
+import type { HarCreator } from '../formats/har.ts';
+import type { EventBatch } from '../protocol/events.ts';
+import { EventKind } from '../protocol/events.ts';
+import type { DocumentInfo } from '../protocol/envelope.ts';
+import { FilteredRows } from '../query/filtered-rows.ts';
+import { compileFilter } from '../query/message-filter.ts';
+import type { RowPredicate } from '../query/message-filter.ts';
+import { Session } from '../session/session.ts';
+import type { Connection, DirectionFilter, KindFilter, RowList } from '../session/types.ts';
+import type { PanelModel } from './panel-model.ts';
+
+/** What the model asks of the way to the page; each rejects with an Error for the user. */
+export interface PageControl {
+  send(documentId: string, connection: number, data: string | ArrayBuffer): Promise<void>;
+  deliver(documentId: string, connection: number, data: string | ArrayBuffer): Promise<void>;
+  close(
+    documentId: string,
+    connection: number,
+    code: number | null,
+    reason: string | null,
+  ): Promise<void>;
+}
+
+/** What the model needs of its surroundings. */
+export interface PanelSurroundings {
+  control: PageControl;
+  /** Calls back before the next frame is drawn, or soon where none is. */
+  nextFrame(callback: () => void): void;
+  creator: HarCreator;
+}
+
+/** The panel's state over a live session. */
+export class LivePanelModel implements PanelModel {
+  readonly session = new Session(() => this.#schedule());
+  readonly log = this.session.log;
+  readonly version = signal(0);
+  readonly connections = signal<readonly Connection[]>([]);
+  readonly rows = signal<RowList>({ length: 0, at: () => 0, indexOf: () => -1 });
+  readonly shownMessages = signal(0);
+  readonly totalMessages = signal(0);
+  readonly totals = signal({ sentBytes: 0, receivedBytes: 0, missing: 0, malformed: 0 });
+  readonly selectedConnection = signal<number | null>(null);
+  readonly selectedRow = signal<number | null>(null);
+  readonly recording = signal(true);
+  readonly missedWhilePaused = signal(0);
+  readonly keepLog = signal(false);
+  readonly following = signal(true);
+  readonly filterText = signal('');
+  readonly direction = signal<DirectionFilter>('all');
+  readonly kind = signal<KindFilter>('all');
+  readonly connected = signal(false);
+
+  readonly #surroundings: PanelSurroundings;
+  readonly #compiled = computed(() => this.#compile());
+  readonly filterError = computed(() => this.#compiled.value.error);
+  readonly #stop: () => void;
+  #lastGood: RowPredicate = () => true;
+  #filtered: FilteredRows;
+  #clearings = 0;
+  #scheduled = false;
+
+  constructor(surroundings: PanelSurroundings) {
+    this.#surroundings = surroundings;
+    this.#filtered = new FilteredRows(this.log, this.#lastGood, this.log.store.first);
+    const stops = [
+      effect(() => {
+        const { matches } = this.#compiled.value;
+        this.#filtered = new FilteredRows(this.log, matches, this.log.store.first);
+        this.#schedule();
+      }),
+      effect(() => {
+        this.session.recording = this.recording.value;
+      }),
+      effect(() => {
+        this.session.keepLog = this.keepLog.value;
+      }),
+    ];
+    this.#stop = () => stops.forEach((stop) => stop());
+  }
+
+  /** Ends the model's effects. */
+  dispose(): void {
+    this.#stop();
+  }
+
+  connection(key: number): Connection | undefined {
+    return this.session.connections.get(key);
+  }
+
+  clear(): void {
+    this.session.clear();
+    this.selectedRow.value = null;
+    this.following.value = true;
+  }
+
+  async send(key: number, data: string | Uint8Array): Promise<void> {
+    const { documentId, id } = this.#target(key);
+    await this.#surroundings.control.send(documentId, id, transferable(data));
+  }
+
+  async deliver(key: number, data: string | Uint8Array): Promise<void> {
+    const { documentId, id } = this.#target(key);
+    await this.#surroundings.control.deliver(documentId, id, transferable(data));
+  }
+
+  async close(key: number, code: number | null, reason: string | null): Promise<void> {
+    const { documentId, id } = this.#target(key);
+    await this.#surroundings.control.close(documentId, id, code, reason);
+  }
+
+  async replay(row: number): Promise<void> {
+    const payload = this.log.payload(row);
+    if (payload.state !== 'ready') throw new Error('The data of this message is not here.');
+    const key = this.log.connection(row);
+    if (this.log.kind(row) === EventKind.Receive) await this.deliver(key, payload.data);
+    else await this.send(key, payload.data);
+  }
+
+  exportHar(): string[] {
+    const connectionOf = (key: number): Connection | undefined => this.connection(key);
+    this.#advance();
+    return exportHar(this.log, this.rows.value, connectionOf, this.#surroundings.creator);
+  }
+
+  /** A document can be heard; returns from where on its events are wanted. */
+  documentStarted(info: DocumentInfo): number {
+    return this.session.documentStarted(info);
+  }
+
+  documentGone(documentId: string): void {
+    this.session.documentGone(documentId, Date.now());
+  }
+
+  /** @see Session.take */
+  take(documentId: string, batch: EventBatch): number {
+    return this.session.take(documentId, batch);
+  }
+
+  #target(key: number): Connection {
+    const connection = this.connection(key);
+    if (!connection) throw new Error('Choose a connection first.');
+    return connection;
+  }
+
+  #compile(): { matches: RowPredicate; error: string } {
+    const spec = {
+      connection: this.selectedConnection.value,
+      direction: this.direction.value,
+      kind: this.kind.value,
+      text: this.filterText.value,
+    };
+    try {
+      this.#lastGood = compileFilter(spec, this.log);
+      return { matches: this.#lastGood, error: '' };
+    } catch (error) {
+      return { matches: this.#lastGood, error: (error as Error).message };
+    }
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    this.#surroundings.nextFrame(() => {
+      this.#scheduled = false;
+      this.#update();
+    });
+  }
+
+  #advance(): boolean {
+    const { store } = this.log;
+    if (this.#clearings !== this.session.clearings) {
+      this.#clearings = this.session.clearings;
+      this.#filtered = new FilteredRows(this.log, this.#compiled.value.matches, store.first);
+      const selected = this.selectedRow.value;
+      if (selected !== null && this.log.kind(selected) === (0 as number))
+        this.selectedRow.value = null;
+    }
+    const more = this.#filtered.advance(store.end);
+    this.rows.value = this.#filtered.rows;
+    this.shownMessages.value = this.#filtered.messages;
+    this.totalMessages.value = this.session.messages;
+    return more;
+  }
+
+  #update(): void {
+    const { session } = this;
+    if (this.#advance()) this.#schedule();
+    const connections = session.connections.all();
+    this.connections.value = connections;
+    const selected = this.selectedConnection.value;
+    if (selected !== null && !this.connection(selected)) this.selectedConnection.value = null;
+    let sentBytes = 0;
+    let receivedBytes = 0;
+    for (const { sent, received } of connections) {
+      sentBytes += sent.bytes;
+      receivedBytes += received.bytes;
+    }
+    const { missing, malformed } = session;
+    this.totals.value = { sentBytes, receivedBytes, missing, malformed };
+    this.missedWhilePaused.value = session.missedWhilePaused;
+    this.version.value += 1;
+  }
+}
+
+function transferable(data: string | Uint8Array): string | ArrayBuffer {
+  return typeof data === 'string' ? data : data.slice().buffer;
+}

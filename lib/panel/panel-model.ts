@@ -1,0 +1,54 @@
+import type { ReadonlySignal, Signal } from '@preact/signals-core';
+import type {
+  Connection,
+  DirectionFilter,
+  KindFilter,
+  LogReader,
+  RowList,
+} from '../session/types.ts';
+
+/** All that the panel shows and does; components get it and nothing else. */
+export interface PanelModel {
+  readonly log: LogReader;
+  /** Grows whenever anything below `log` or a connection changed; at most once a frame. */
+  readonly version: ReadonlySignal<number>;
+  readonly connections: ReadonlySignal<readonly Connection[]>;
+  connection(key: number): Connection | undefined;
+  /** The rows that pass the filters. */
+  readonly rows: ReadonlySignal<RowList>;
+  /** Messages (sends and receives) that pass the filters, and all that are in the log. */
+  readonly shownMessages: ReadonlySignal<number>;
+  readonly totalMessages: ReadonlySignal<number>;
+  /** Messages per direction and bytes over all connections, and events dropped by the guards. */
+  readonly totals: ReadonlySignal<{
+    sentBytes: number;
+    receivedBytes: number;
+    missing: number;
+    malformed: number;
+  }>;
+  /** Key of the connection whose messages are shown, or null for all. */
+  readonly selectedConnection: Signal<number | null>;
+  readonly selectedRow: Signal<number | null>;
+  readonly recording: Signal<boolean>;
+  /** Messages that came since recording was paused. */
+  readonly missedWhilePaused: ReadonlySignal<number>;
+  readonly keepLog: Signal<boolean>;
+  /** The list stays at its newest row. */
+  readonly following: Signal<boolean>;
+  readonly filterText: Signal<string>;
+  /** What is wrong with the filter text; empty where nothing is. The last good filter stays on. */
+  readonly filterError: ReadonlySignal<string>;
+  readonly direction: Signal<DirectionFilter>;
+  readonly kind: Signal<KindFilter>;
+  /** Whether the panel is in touch with the extension's background. */
+  readonly connected: ReadonlySignal<boolean>;
+  clear(): void;
+  /** Each rejects with an Error whose message is for the user. */
+  send(key: number, data: string | Uint8Array): Promise<void>;
+  deliver(key: number, data: string | Uint8Array): Promise<void>;
+  close(key: number, code: number | null, reason: string | null): Promise<void>;
+  /** Sends (a sent message) or delivers (a received one) the row's payload again on its connection. */
+  replay(row: number): Promise<void>;
+  /** HAR 1.2 of what is shown, as JSON text in pieces. */
+  exportHar(): string[];
+}

@@ -1,0 +1,57 @@
+import type { EventBatch } from './events.ts';
+
+/** What the hook is told to do. It comes from the extension only, never from the page. */
+export type HookCommand =
+  | { type: 'subscribe'; subscriber: string; /** first sequence number wanted */ from: number }
+  | { type: 'unsubscribe'; subscriber: string }
+  | { type: 'acknowledge'; subscriber: string; /** highest batch number received */ batch: number }
+  | ConnectionCommand
+  | { type: 'remove' };
+
+/** What is done to one connection; each is answered by a {@link CommandReply} with its `id`. */
+export type ConnectionCommand =
+  | SendCommand
+  | DeliverCommand
+  | {
+      type: 'close';
+      subscriber: string;
+      id: number;
+      connection: number;
+      code: number | null;
+      reason: string | null;
+    };
+
+/** Sends `data` to the server through the page's own socket. */
+export interface SendCommand {
+  type: 'send';
+  subscriber: string;
+  id: number;
+  connection: number;
+  data: string | ArrayBuffer;
+}
+
+/** Dispatches `data` on the page's own socket as though the server had sent it. */
+export interface DeliverCommand {
+  type: 'deliver';
+  subscriber: string;
+  id: number;
+  connection: number;
+  data: string | ArrayBuffer;
+}
+
+/** The hook's answer to a {@link ConnectionCommand}. */
+export interface CommandReply {
+  type: 'reply';
+  subscriber: string;
+  id: number;
+  /** Empty where the command was carried out; else what the browser said. */
+  error: string;
+}
+
+/** Says that the document constructed its first socket. */
+export interface HookActivity {
+  type: 'activity';
+}
+
+/** All that the hook tells the relay. */
+export type HookReport = EventBatch | CommandReply | HookActivity;

@@ -1,0 +1,57 @@
+import { EventKind } from '../protocol/events.ts';
+import type { LogReader, RowList } from '../session/types.ts';
+import type { RowPredicate } from './message-filter.ts';
+import { RowNumbers } from './row-numbers.ts';
+
+/** Time that one slice of filtering may take, milliseconds: a small part of a frame. */
+const SLICE = 6;
+/** Rows between two looks at the clock. */
+const ROWS_PER_LOOK = 256;
+
+/** The rows that pass a filter, found in slices and kept up to date as the log grows. */
+export class FilteredRows {
+  #log: LogReader;
+  #matches: RowPredicate;
+  #rows = new RowNumbers();
+  #next: number;
+  #messages = 0;
+
+  constructor(log: LogReader, matches: RowPredicate, first: number) {
+    this.#log = log;
+    this.#matches = matches;
+    this.#next = first;
+  }
+
+  /** The rows found so far, as a list that will not change. */
+  get rows(): RowList {
+    return this.#rows.snapshot();
+  }
+
+  /** How many of them are sends or receives. */
+  get messages(): number {
+    return this.#messages;
+  }
+
+  /** The first row not looked at yet. */
+  get next(): number {
+    return this.#next;
+  }
+
+  /** Looks at rows up to `end` for one slice of time; returns whether some are left. */
+  advance(end: number): boolean {
+    const deadline = performance.now() + SLICE;
+    while (this.#next < end) {
+      const stop = Math.min(end, this.#next + ROWS_PER_LOOK);
+      for (; this.#next < stop; this.#next += 1) this.#look(this.#next);
+      if (performance.now() >= deadline) break;
+    }
+    return this.#next < end;
+  }
+
+  #look(row: number): void {
+    if (!this.#matches(row)) return;
+    this.#rows.push(row);
+    const kind = this.#log.kind(row);
+    if (kind === EventKind.Send || kind === EventKind.Receive) this.#messages += 1;
+  }
+}

@@ -1,0 +1,68 @@
+import { Column, EventFlag, EventKind } from '../protocol/events.ts';
+import type {
+  CloseDetail,
+  ConstructDetail,
+  ConstructFailedDetail,
+  EventPayload,
+  OpenDetail,
+} from '../protocol/events.ts';
+import type { ReadyState } from '../websocket/ready-state.ts';
+import type { Connection } from './types.ts';
+
+/** Brings a connection up to date with one event, the row of `n` at `at`. */
+export function applyEvent(
+  connection: Connection,
+  n: Float64Array,
+  at: number,
+  payload: EventPayload,
+  byteLength: number,
+): void {
+  const time = n[at + Column.Time] as number;
+  connection.state = n[at + Column.State] as ReadyState;
+  connection.bufferedAmount = n[at + Column.BufferedAfter] as number;
+  switch (n[at + Column.Kind]) {
+    case EventKind.Construct:
+      constructed(connection, payload as ConstructDetail, time);
+      break;
+    case EventKind.ConstructFailed: {
+      const detail = payload as ConstructFailedDetail;
+      constructed(connection, detail, time);
+      connection.constructError = { name: detail.errorName, message: detail.errorMessage };
+      connection.closedAt = time;
+      break;
+    }
+    case EventKind.Open: {
+      const { protocol, extensions } = payload as OpenDetail;
+      connection.protocol = protocol;
+      connection.extensions = extensions;
+      connection.openedAt = time;
+      break;
+    }
+    case EventKind.Send:
+      if ((n[at + Column.Flags] as number) & EventFlag.Discarded) break;
+      connection.sent.messages += 1;
+      connection.sent.bytes += byteLength;
+      break;
+    case EventKind.Receive:
+      connection.received.messages += 1;
+      connection.received.bytes += byteLength;
+      break;
+    case EventKind.Close:
+      connection.close = payload as CloseDetail;
+      connection.closedAt = time;
+      break;
+    case EventKind.Error:
+      connection.errored = true;
+      break;
+    case EventKind.BinaryType:
+      connection.binaryType = payload as string;
+      break;
+  }
+}
+
+function constructed(connection: Connection, detail: ConstructDetail, time: number): void {
+  connection.url = detail.url;
+  connection.protocols = detail.protocols;
+  connection.stack = detail.stack;
+  connection.constructedAt = time;
+}

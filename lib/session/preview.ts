@@ -1,0 +1,100 @@
+import { EventKind } from '../protocol/events.ts';
+import type {
+  CloseCallDetail,
+  CloseDetail,
+  ConstructDetail,
+  ConstructFailedDetail,
+  OpenDetail,
+  SendThrewDetail,
+} from '../protocol/events.ts';
+import { explainCloseCode } from '../websocket/close-codes.ts';
+import type { GapDetail, GapReason, Payload } from './types.ts';
+import { SessionKind } from './types.ts';
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+const GAP_REASONS: Record<GapReason, string> = {
+  history: 'the bound of the history was reached before they could be shown',
+  paused: 'recording was paused',
+  memory: 'the memory bound of this panel was reached',
+  malformed: 'they were malformed',
+};
+
+/** Characters that would break a line, hide or reorder text: controls and bidi controls. */
+// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
+const UNPRINTABLE =
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+/** The first `limit` characters of a text on one line, control characters made visible. */
+export function oneLine(text: string, limit: number): string {
+  return text.slice(0, limit).toWellFormed().replace(UNPRINTABLE, visibleControl);
+}
+
+function visibleControl(character: string): string {
+  const code = character.charCodeAt(0);
+  if (code < 0x20) return String.fromCharCode(0x2400 + code);
+  return code === 0x7f ? '\u2421' : '\ufffd';
+}
+
+/** One line for a message's data: text, or bytes as hex. */
+export function payloadPreview(data: Payload, limit: number): string {
+  if (typeof data === 'string') return oneLine(data, limit);
+  return Array.from(data.subarray(0, Math.ceil(limit / 3)), (byte) => HEX[byte]).join(' ');
+}
+
+/** One line for a row that is no message. */
+export function detailPreview(kind: number, detail: unknown, limit: number): string {
+  return oneLine(describe(kind, detail), limit);
+}
+
+function describe(kind: number, detail: unknown): string {
+  switch (kind) {
+    case EventKind.Construct: {
+      const { url, protocols } = detail as ConstructDetail;
+      const asked = protocols.length ? ` asking for ${protocols.slice(0, 20).join(', ')}` : '';
+      return `new WebSocket ${url.slice(0, 2000)}${asked}`;
+    }
+    case EventKind.ConstructFailed: {
+      const { url, errorName, errorMessage } = detail as ConstructFailedDetail;
+      return `new WebSocket threw ${errorName}: ${errorMessage.slice(0, 2000)} (${url.slice(0, 2000)})`;
+    }
+    case EventKind.Open: {
+      const { protocol, extensions } = detail as OpenDetail;
+      const parts = [protocol && `protocol ${protocol}`, extensions && `extensions ${extensions}`];
+      return ['open', ...parts.filter(Boolean)].join(' · ');
+    }
+    case EventKind.SendThrew: {
+      const { errorName, errorMessage } = detail as SendThrewDetail;
+      return `send() threw ${errorName}: ${errorMessage.slice(0, 2000)}`;
+    }
+    case EventKind.CloseCall: {
+      const { code, reason, errorName, errorMessage } = detail as CloseCallDetail;
+      const given = [code ?? '', reason ? JSON.stringify(reason.slice(0, 200)) : ''].filter(String);
+      const threw =
+        errorName || errorMessage ? ` threw ${errorName}: ${errorMessage.slice(0, 2000)}` : '';
+      return `close(${given.join(', ')})${threw}`;
+    }
+    case EventKind.Close: {
+      const { code, reason, wasClean } = detail as CloseDetail;
+      const said = reason ? ` · ${reason}` : '';
+      return `${code} ${explainCloseCode(code).name}${said} · ${wasClean ? 'clean' : 'not clean'}`;
+    }
+    case EventKind.Error:
+      return 'error: the browser tells a page no reason';
+    case EventKind.State:
+      return 'readyState changed';
+    case EventKind.BinaryType:
+      return `binaryType = ${detail as string}`;
+    case EventKind.Diagnostic:
+      return `Sockscope itself failed here: ${detail as string}`;
+    case SessionKind.Gap: {
+      const { messages, reason } = detail as GapDetail;
+      const count = messages.toLocaleString('en-US');
+      return `${count} ${messages === 1 ? 'message' : 'messages'} left out here: ${GAP_REASONS[reason]}`;
+    }
+    case SessionKind.Teardown:
+      return 'the document ended with the socket open';
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,303 @@
+import type { DocumentInfo } from '../protocol/envelope.ts';
+import { Column, EventFlag, EventKind, ROW_WIDTH } from '../protocol/events.ts';
+import type { EventBatch, EventPayload, SendThrewDetail } from '../protocol/events.ts';
+import { isPayloadOf } from '../protocol/guards.ts';
+import { ReadyState } from '../websocket/ready-state.ts';
+import { applyEvent } from './apply-event.ts';
+import { ConnectionTable } from './connection-table.ts';
+import { MessageLog } from './message-log.ts';
+import type { PayloadSlot } from './row-store.ts';
+import type { Connection, GapReason } from './types.ts';
+import { SessionKind } from './types.ts';
+import { utf8Length } from './utf8-length.ts';
+
+const RELEASED = 'The history bound of the page was reached: only the size was kept.';
+
+/** What is known of one document. */
+interface DocumentState {
+  info: DocumentInfo;
+  /** Sequence number of the last event taken. */
+  last: number;
+  /** Per connection number, the index of its last message that is accounted for. */
+  indexes: Map<number, number>;
+  gone: boolean;
+  /** A `subscribe` is on its way: batches that do not fit are leftovers. */
+  waiting: boolean;
+}
+
+/** Everything that one panel knows of its tab: the log, the connections, and what is missing. */
+export class Session {
+  readonly log: MessageLog;
+  readonly connections = new ConnectionTable();
+  /** Events dropped by the guards. */
+  malformed = 0;
+  /** Sends and receives in the log. */
+  messages = 0;
+  /** Messages known to have happened that are not in the log. */
+  missing = 0;
+  /** Messages that came while recording was paused. */
+  missedWhilePaused = 0;
+  keepLog = false;
+  readonly #documents = new Map<string, DocumentState>();
+  readonly #pausedCounts = new Map<number, number>();
+  readonly #changed: () => void;
+  #recording = true;
+  #clearings = 0;
+
+  /** @param changed called after anything changed; cheap, and often */
+  constructor(changed: () => void) {
+    this.#changed = changed;
+    this.log = new MessageLog(changed);
+  }
+
+  /** Grows when rows were taken out: lists made before are void. */
+  get clearings(): number {
+    return this.#clearings;
+  }
+
+  get recording(): boolean {
+    return this.#recording;
+  }
+
+  set recording(recording: boolean) {
+    if (recording === this.#recording) return;
+    this.#recording = recording;
+    if (!recording) return;
+    if (this.missedWhilePaused > 0) this.#addGap('paused', this.#pausedCounts, 0);
+    this.missedWhilePaused = 0;
+    this.#pausedCounts.clear();
+    this.#changed();
+  }
+
+  /** The documents believed alive. */
+  aliveDocuments(): { documentId: string; frameId: number }[] {
+    return [...this.#documents.values()].filter(({ gone }) => !gone).map(({ info }) => info);
+  }
+
+  /** A document can be heard; returns the sequence number from which its events are wanted. */
+  documentStarted(info: DocumentInfo): number {
+    let document = this.#documents.get(info.documentId);
+    if (!document) {
+      document = { info, last: 0, indexes: new Map(), gone: false, waiting: true };
+      this.#documents.set(info.documentId, document);
+    }
+    document.gone = false;
+    document.waiting = true;
+    this.#changed();
+    return document.last + 1;
+  }
+
+  /** A document ended, and what was open in it with it. */
+  documentGone(documentId: string, time: number): void {
+    const document = this.#documents.get(documentId);
+    if (!document || document.gone) return;
+    document.gone = true;
+    for (const connection of this.connections.all()) {
+      if (connection.documentId !== documentId || connection.state === ReadyState.Closed) continue;
+      connection.state = ReadyState.Closed;
+      connection.tornDown = true;
+      connection.closedAt = time;
+      this.#addRow(SessionKind.Teardown, connection.key, time);
+    }
+    this.#changed();
+  }
+
+  /** The tab went to another page: without `keepLog`, what has ended is cleared. */
+  navigated(): void {
+    if (this.keepLog) return;
+    const removed = new Set<number>();
+    for (const connection of this.connections.all()) {
+      if (!this.#documents.get(connection.documentId)?.gone) continue;
+      removed.add(connection.key);
+      this.connections.remove(connection.key);
+    }
+    for (const [documentId, { gone }] of this.#documents)
+      if (gone) this.#documents.delete(documentId);
+    for (let row = this.log.store.first; row < this.log.store.end; row += 1)
+      if (removed.has(this.log.connection(row))) this.#removeRow(row);
+    this.#clearings += 1;
+    this.#changed();
+  }
+
+  /** Takes out all rows and all connections that have ended. */
+  clear(): void {
+    this.log.clear();
+    this.messages = 0;
+    this.missing = 0;
+    for (const connection of this.connections.all())
+      if (connection.state === ReadyState.Closed) this.connections.remove(connection.key);
+    this.#clearings += 1;
+    this.#changed();
+  }
+
+  /**
+   * Takes a batch in. Events that are there already are passed over, holes become gap rows.
+   * @returns the sequence number to subscribe from again where something was lost on the way, else 0
+   */
+  take(documentId: string, batch: EventBatch): number {
+    const document = this.#documents.get(documentId);
+    if (!document) return 0;
+    if (batch.after > document.last) {
+      if (document.waiting) return 0;
+      document.waiting = true;
+      return document.last + 1;
+    }
+    document.waiting = false;
+    this.#countReleased(document, batch);
+    const { numbers, payloads } = batch;
+    for (let i = 0; i < payloads.length; i += 1)
+      this.#takeEvent(document, numbers, i * ROW_WIDTH, payloads[i] as EventPayload);
+    this.#changed();
+    return 0;
+  }
+
+  /** Counts something from the page that was not even a batch. */
+  countMalformed(): void {
+    this.malformed += 1;
+    this.#changed();
+  }
+
+  #takeEvent(document: DocumentState, n: Float64Array, at: number, payload: EventPayload): void {
+    const seq = n[at + Column.Seq] as number;
+    const kind = n[at + Column.Kind] as number;
+    if (seq <= document.last) return;
+    const sane = isSane(n, at);
+    // A bad event still has its place: without it the next batch would seem to miss something.
+    if (isCount(seq)) document.last = seq;
+    if (!sane || !isPayloadOf(kind, payload)) {
+      this.malformed += 1;
+      return;
+    }
+    const id = n[at + Column.Connection] as number;
+    const connection = id === 0 ? undefined : this.connections.of(document.info, id);
+    if (id !== 0 && !connection) {
+      this.malformed += 1;
+      return;
+    }
+    const index = n[at + Column.Index] as number;
+    if (connection && index > 0) this.#countIndex(document, connection, index);
+    const flags = n[at + Column.Flags] as number;
+    const byteLength = byteLengthOf(payload, n[at + Column.Size] as number, flags);
+    if (connection) applyEvent(connection, n, at, payload, byteLength);
+    if (kind === EventKind.Buffered) return;
+    const isMessage = kind === EventKind.Send || kind === EventKind.Receive;
+    if (!this.#recording) {
+      if (isMessage) this.#countPaused(connection?.key ?? 0);
+      return;
+    }
+    if (isMessage) this.messages += 1;
+    this.log.append({
+      kind,
+      flags,
+      time: n[at + Column.Time] as number,
+      seq,
+      connection: connection?.key ?? 0,
+      byteLength,
+      bufferedBefore: n[at + Column.BufferedBefore] as number,
+      bufferedAfter: n[at + Column.BufferedAfter] as number,
+      payload: slotOf(kind, payload, flags),
+      detail: isMessage || payload === null ? undefined : payload,
+    });
+  }
+
+  #countPaused(key: number): void {
+    this.missedWhilePaused += 1;
+    this.#pausedCounts.set(key, (this.#pausedCounts.get(key) ?? 0) + 1);
+  }
+
+  /** The hook says which messages it let go before this batch. */
+  #countReleased(document: DocumentState, { released }: EventBatch): void {
+    const counts = new Map<number, number>();
+    for (let i = 0; i < released.length; i += 2) {
+      const id = released[i] as number;
+      const index = released[i + 1] as number;
+      const known = document.indexes.get(id) ?? 0;
+      if (!Number.isSafeInteger(id) || !Number.isSafeInteger(index) || index <= known) continue;
+      document.indexes.set(id, index);
+      const connection = id > 0 ? this.connections.of(document.info, id) : undefined;
+      counts.set(connection?.key ?? 0, index - known);
+    }
+    if (counts.size > 0) this.#addGap('history', counts, document.last);
+  }
+
+  #countIndex(document: DocumentState, connection: Connection, index: number): void {
+    const known = document.indexes.get(connection.id) ?? 0;
+    document.indexes.set(connection.id, Math.max(index, known));
+    if (index > known + 1)
+      this.#addGap('history', new Map([[connection.key, index - known - 1]]), document.last);
+  }
+
+  #addGap(reason: GapReason, counts: ReadonlyMap<number, number>, seq: number): void {
+    let messages = 0;
+    for (const [key, count] of counts) {
+      messages += count;
+      const connection = this.connections.get(key);
+      if (connection) connection.missing += count;
+    }
+    this.missing += messages;
+    const [only] = counts.size === 1 ? [...counts.keys()] : [0];
+    const detail = { reason, messages, connections: new Map(counts) };
+    this.#addRow(SessionKind.Gap, only ?? 0, Date.now(), seq, detail);
+  }
+
+  #addRow(kind: number, connection: number, time: number, seq = 0, detail?: unknown): void {
+    this.log.append({
+      kind,
+      flags: 0,
+      time,
+      seq,
+      connection,
+      byteLength: 0,
+      bufferedBefore: 0,
+      bufferedAfter: 0,
+      payload: null,
+      detail,
+    });
+  }
+
+  #removeRow(row: number): void {
+    const kind = this.log.kind(row);
+    if (kind === EventKind.Send || kind === EventKind.Receive) this.messages -= 1;
+    this.log.store.remove(row);
+  }
+}
+
+/** Whether the numbers of an event can be true. */
+function isSane(n: Float64Array, at: number): boolean {
+  return (
+    isCount(n[at + Column.Seq]) &&
+    isCount(n[at + Column.Connection]) &&
+    isCount(n[at + Column.Flags]) &&
+    isCount(n[at + Column.Index]) &&
+    isCount(n[at + Column.Size]) &&
+    isCount(n[at + Column.BufferedBefore]) &&
+    isCount(n[at + Column.BufferedAfter]) &&
+    Number.isFinite(n[at + Column.Time]) &&
+    (n[at + Column.State] as number) in STATES
+  );
+}
+
+const STATES = [0, 1, 2, 3];
+
+function isCount(value: number | undefined): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/** Bytes of a payload: text as UTF-8; where the text is not here, its code units must do. */
+function byteLengthOf(payload: EventPayload, size: number, flags: number): number {
+  if (typeof payload === 'string') return flags & EventFlag.Binary ? 0 : utf8Length(payload);
+  if (payload instanceof ArrayBuffer) return payload.byteLength;
+  if (payload instanceof Blob)
+    return flags & EventFlag.Utf16Blob ? payload.size >> 1 : payload.size;
+  return size;
+}
+
+function slotOf(kind: number, payload: EventPayload, flags: number): PayloadSlot {
+  const data = kind === EventKind.SendThrew ? (payload as SendThrewDetail).data : payload;
+  const isMessage =
+    kind === EventKind.Send || kind === EventKind.Receive || kind === EventKind.SendThrew;
+  if (!isMessage) return null;
+  if (flags & EventFlag.Released) return { gone: RELEASED };
+  if (data instanceof ArrayBuffer) return new Uint8Array(data);
+  return data as string | Blob | null;
+}

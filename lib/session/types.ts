@@ -1,0 +1,125 @@
+import type { EventKind } from '../protocol/events.ts';
+import type { ReadyState } from '../websocket/ready-state.ts';
+
+/** Rows that the session itself adds to the log; the numbers continue {@link EventKind}. */
+export const SessionKind = {
+  /** Messages that are known to have happened and are not here. Detail: {@link GapDetail}. */
+  Gap: 64,
+  /** The document ended with the socket open. No detail. */
+  Teardown: 65,
+} as const;
+
+/** What a row of the log is. */
+export type RowKind = EventKind | (typeof SessionKind)[keyof typeof SessionKind];
+
+/** Why messages are missing. */
+export type GapReason =
+  /** The hook's history bound was reached before a panel asked for them. */
+  | 'history'
+  /** Recording was paused. */
+  | 'paused'
+  /** The panel's own memory bound was reached. */
+  | 'memory'
+  /** Events that failed the guards: forged or damaged. */
+  | 'malformed';
+
+/** Detail of a gap row. */
+export interface GapDetail {
+  reason: GapReason;
+  /** How many messages are missing. */
+  messages: number;
+  /** Per connection key, how many of them are known to be its own. */
+  connections: ReadonlyMap<number, number>;
+}
+
+/** A message's data: text exactly as the page had it, or bytes. */
+export type Payload = string | Uint8Array;
+
+/** How far the payload of a row is there. */
+export type PayloadState =
+  | { state: 'ready'; data: Payload }
+  /** Still being read from a Blob. */
+  | { state: 'loading' }
+  /** Let go at a bound, or could not be read: `why` is a sentence for the user. */
+  | { state: 'gone'; why: string }
+  /** The row carries no message. */
+  | { state: 'none' };
+
+/** Counts of one direction of a connection. */
+export interface Traffic {
+  messages: number;
+  /** Payload bytes; text counts as UTF-8. */
+  bytes: number;
+}
+
+/** One WebSocket of the page, as far as it is known. */
+export interface Connection {
+  /** Number that names it in this panel, from 1, in order of appearance. */
+  readonly key: number;
+  readonly documentId: string;
+  /** Its number in its document. */
+  readonly id: number;
+  readonly frameId: number;
+  readonly frameUrl: string;
+  url: string;
+  /** The subprotocols asked for. */
+  protocols: readonly string[];
+  /** The one negotiated; empty where none. */
+  protocol: string;
+  extensions: string;
+  binaryType: string;
+  state: ReadyState;
+  stack: string;
+  /** Milliseconds since the epoch; null where not (yet) known. */
+  constructedAt: number | null;
+  openedAt: number | null;
+  closedAt: number | null;
+  close: { code: number; reason: string; wasClean: boolean } | null;
+  /** What the constructor threw; null where it returned. */
+  constructError: { name: string; message: string } | null;
+  /** An `error` event was seen. */
+  errored: boolean;
+  /** The document ended while it was open. */
+  tornDown: boolean;
+  sent: Traffic;
+  received: Traffic;
+  /** Messages known to have happened that are not in the log. */
+  missing: number;
+  /** Last `bufferedAmount` seen, bytes. */
+  bufferedAmount: number;
+}
+
+/** Which directions and kinds of rows are shown. */
+export type DirectionFilter = 'all' | 'send' | 'receive';
+export type KindFilter = 'all' | 'text' | 'binary' | 'lifecycle' | 'error';
+
+/** A list of log rows, in order; cheap to index. */
+export interface RowList {
+  readonly length: number;
+  /** Row number at position `index`, from 0. */
+  at(index: number): number;
+  /** Position of a row number, or -1. */
+  indexOf(row: number): number;
+}
+
+/** Read access to the log by row number. Row numbers never change while the row lives. */
+export interface LogReader {
+  kind(row: number): RowKind;
+  /** Milliseconds since the epoch. */
+  time(row: number): number;
+  /** Connection key, 0 for none. */
+  connection(row: number): number;
+  /** Sequence number in its document. */
+  seq(row: number): number;
+  /** Bits of `EventFlag`. */
+  flags(row: number): number;
+  /** Payload length in bytes, text as UTF-8; 0 for rows without. */
+  byteLength(row: number): number;
+  bufferedBefore(row: number): number;
+  bufferedAfter(row: number): number;
+  payload(row: number): PayloadState;
+  /** One line of at most `limit` characters that stands for the row in a list. */
+  preview(row: number, limit: number): string;
+  /** The detail object of a lifecycle or gap row (see `EventKind`), else undefined. */
+  detail(row: number): unknown;
+}

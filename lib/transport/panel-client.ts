@@ -1,0 +1,159 @@
+import browser from 'webextension-polyfill';
+import type { Runtime } from 'webextension-polyfill';
+import type { HookCommand } from '../protocol/commands.ts';
+import type { DocumentInfo, PanelAttach, PanelMessage } from '../protocol/envelope.ts';
+import { PortName } from '../protocol/envelope.ts';
+import type { EventBatch } from '../protocol/events.ts';
+import { isCommandReply, isEventBatch, isToPanel } from '../protocol/guards.ts';
+import { randomId } from './random-id.ts';
+
+/** Batches that may wait for their acknowledgement; well under what the hook lets be in flight. */
+const BATCHES_PER_ACKNOWLEDGEMENT = 8;
+/** A batch that comes alone is acknowledged after this time, milliseconds. */
+const ACKNOWLEDGEMENT_DELAY = 100;
+
+/** Who takes in what a {@link PanelClient} receives. */
+export interface PanelListener {
+  /** Returns the sequence number from which the document's events are wanted. */
+  documentStarted(info: DocumentInfo): number;
+  documentGone(documentId: string): void;
+  /** Returns 0, or the sequence number from which to subscribe again. */
+  take(documentId: string, batch: EventBatch): number;
+  malformed(): void;
+  aliveDocuments(): { documentId: string; frameId: number }[];
+  connectedChanged(connected: boolean): void;
+}
+
+type UnnumberedCommand =
+  | { type: 'send' | 'deliver'; connection: number; data: string | ArrayBuffer }
+  | { type: 'close'; connection: number; code: number | null; reason: string | null };
+
+/** The panel's end of the way to the frames of one tab; it connects again whenever the way breaks. */
+export class PanelClient {
+  readonly #tabId: number;
+  readonly #listener: PanelListener;
+  readonly #subscriber = randomId();
+  readonly #replies = new Map<number, { resolve: () => void; reject: (error: Error) => void }>();
+  readonly #unacknowledged = new Map<string, { batch: number; count: number }>();
+  #port: Runtime.Port | undefined;
+  #nextId = 1;
+  #acknowledging = false;
+
+  constructor(tabId: number, listener: PanelListener) {
+    this.#tabId = tabId;
+    this.#listener = listener;
+  }
+
+  /** Connects to the background, starting it where it does not run. */
+  connect(): void {
+    const port = browser.runtime.connect({ name: PortName.Panel });
+    this.#port = port;
+    port.onMessage.addListener((message: unknown) => this.#onMessage(message));
+    port.onDisconnect.addListener(() => {
+      this.#lost();
+      // After an update of the extension there is nothing to come back to.
+      if (browser.runtime?.id) this.connect();
+    });
+    const attach: PanelAttach = {
+      type: 'attach',
+      tabId: this.#tabId,
+      subscriber: this.#subscriber,
+      documents: this.#listener.aliveDocuments(),
+    };
+    this.#post(attach);
+    this.#listener.connectedChanged(true);
+  }
+
+  /** Carries out a command in a document; rejects with an Error whose message is for the user. */
+  command(documentId: string, command: UnnumberedCommand): Promise<void> {
+    const id = this.#nextId;
+    this.#nextId += 1;
+    return new Promise((resolve, reject) => {
+      this.#replies.set(id, { resolve, reject });
+      this.#send(documentId, { ...command, id, subscriber: this.#subscriber });
+    });
+  }
+
+  #onMessage(message: unknown): void {
+    if (!isToPanel(message)) return;
+    switch (message.type) {
+      case 'document':
+        this.#subscribe(
+          message.document.documentId,
+          this.#listener.documentStarted(message.document),
+        );
+        break;
+      case 'gone':
+        this.#unacknowledged.delete(message.documentId);
+        this.#listener.documentGone(message.documentId);
+        break;
+      case 'report':
+        this.#onReport(message.documentId, message.report);
+    }
+  }
+
+  #onReport(documentId: string, report: unknown): void {
+    if (isCommandReply(report)) {
+      const waiting = this.#replies.get(report.id);
+      this.#replies.delete(report.id);
+      if (report.error) waiting?.reject(new Error(report.error));
+      else waiting?.resolve();
+    } else if (isEventBatch(report)) {
+      const from = this.#listener.take(documentId, report);
+      if (from > 0) this.#subscribe(documentId, from);
+      else this.#acknowledge(documentId, report.batch);
+    } else {
+      this.#listener.malformed();
+    }
+  }
+
+  #subscribe(documentId: string, from: number): void {
+    this.#unacknowledged.delete(documentId);
+    this.#send(documentId, { type: 'subscribe', subscriber: this.#subscriber, from });
+  }
+
+  /** Many batches share an acknowledgement: each costs the page's thread a little. */
+  #acknowledge(documentId: string, batch: number): void {
+    const waiting = this.#unacknowledged.get(documentId) ?? { batch: 0, count: 0 };
+    waiting.batch = batch;
+    waiting.count += 1;
+    this.#unacknowledged.set(documentId, waiting);
+    if (waiting.count >= BATCHES_PER_ACKNOWLEDGEMENT) this.#sendAcknowledgement(documentId, batch);
+    else if (!this.#acknowledging) {
+      this.#acknowledging = true;
+      setTimeout(() => {
+        this.#acknowledging = false;
+        for (const [id, { batch: last }] of this.#unacknowledged)
+          this.#sendAcknowledgement(id, last);
+      }, ACKNOWLEDGEMENT_DELAY);
+    }
+  }
+
+  #sendAcknowledgement(documentId: string, batch: number): void {
+    this.#unacknowledged.delete(documentId);
+    this.#send(documentId, { type: 'acknowledge', subscriber: this.#subscriber, batch });
+  }
+
+  #send(documentId: string, command: HookCommand): void {
+    this.#post({ type: 'command', documentId, command });
+  }
+
+  #post(message: PanelMessage): void {
+    try {
+      this.#port?.postMessage(message);
+    } catch {
+      // The way has just broken; `onDisconnect` follows.
+    }
+  }
+
+  #lost(): void {
+    this.#port = undefined;
+    this.#unacknowledged.clear();
+    this.#listener.connectedChanged(false);
+    const error = new Error(
+      'The way to the page broke: this may or may not have been carried out.',
+    );
+    for (const { reject } of this.#replies.values()) reject(error);
+    this.#replies.clear();
+  }
+}

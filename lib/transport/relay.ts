@@ -1,0 +1,127 @@
+import { browser } from 'wxt/browser';
+import type { Browser } from 'wxt/browser';
+import type { HookCommand } from '../protocol/commands.ts';
+import type { RelayHello, ToFrames } from '../protocol/envelope.ts';
+import { PortName } from '../protocol/envelope.ts';
+import { isHookReport, isToRelay } from '../protocol/guards.ts';
+import { CommandEvent, HAND_OVER, ReportEvent } from '../protocol/hand-over.ts';
+import { packLongPayloads } from './long-payloads.ts';
+import { randomId } from './random-id.ts';
+
+/**
+ * Runs in the isolated world of each frame, before the hook. It keeps nothing: the hook's history
+ * is the one place from which events are sent, and sent again. It connects only while its document
+ * has sockets and a panel watches the tab.
+ */
+export function startRelay(): void {
+  document.addEventListener(HAND_OVER, (event) => {
+    const element = (event as FocusEvent).relatedTarget;
+    if (!(element instanceof Element) || element.isConnected) return;
+    event.stopImmediatePropagation();
+    new Relay(element);
+  });
+}
+
+class Relay {
+  readonly #element: Element;
+  readonly #documentId = randomId();
+  readonly #subscribers = new Set<string>();
+  #port: Browser.runtime.Port | undefined;
+  #active = false;
+
+  constructor(element: Element) {
+    this.#element = element;
+    element.addEventListener(ReportEvent, (event) => this.#onReport((event as CustomEvent).detail));
+    browser.runtime.onMessage.addListener(this.#onFrameMessage);
+    addEventListener('pageshow', (event) => {
+      if (event.persisted && this.#active) this.#connect();
+    });
+  }
+
+  /** From the background to all frames: a panel watches now, or a question whether we live. */
+  readonly #onFrameMessage = (
+    message: unknown,
+    sender: Browser.runtime.MessageSender,
+    respond: (documentId: string) => void,
+  ): undefined => {
+    if (sender.id !== browser.runtime.id) return;
+    const { type } = message as ToFrames;
+    if (type === 'watch' && this.#active) this.#connect();
+    if (type === 'ping') respond(this.#documentId);
+  };
+
+  #connect(): void {
+    if (this.#port) return;
+    let port: Browser.runtime.Port;
+    try {
+      port = browser.runtime.connect({ name: PortName.Relay });
+    } catch {
+      this.#retire();
+      return;
+    }
+    this.#port = port;
+    port.onMessage.addListener((message: unknown) => this.#onPortMessage(message));
+    port.onDisconnect.addListener(() => {
+      if (this.#port !== port) return;
+      this.#disconnected();
+      // The background was stopped, or the page is put away: only the first can be connected to.
+      if (browser.runtime?.id) this.#connect();
+      else this.#retire();
+    });
+    const hello: RelayHello = {
+      type: 'hello',
+      documentId: this.#documentId,
+      url: document.URL,
+      timeOrigin: performance.timeOrigin,
+    };
+    port.postMessage(hello);
+  }
+
+  #onPortMessage(message: unknown): void {
+    if (!isToRelay(message)) return;
+    if (message.type === 'idle') this.#disconnected();
+    else this.#command(message.command);
+  }
+
+  #command(command: HookCommand): void {
+    if (command.type === 'subscribe') this.#subscribers.add(command.subscriber);
+    if (command.type === 'unsubscribe') this.#subscribers.delete(command.subscriber);
+    const detail = exportToPage(command);
+    this.#element.dispatchEvent(new CustomEvent(CommandEvent, { detail }));
+  }
+
+  #disconnected(): void {
+    this.#port?.disconnect();
+    this.#port = undefined;
+    // Whoever still wants events says from where on once there is a way again.
+    for (const subscriber of this.#subscribers) this.#command({ type: 'unsubscribe', subscriber });
+  }
+
+  #onReport(report: unknown): void {
+    if (!isHookReport(report)) return;
+    if (report.type === 'activity') {
+      this.#active = true;
+      this.#connect();
+      return;
+    }
+    try {
+      this.#port?.postMessage(report.type === 'batch' ? packLongPayloads(report) : report);
+    } catch {
+      // The way broke under our hands: its end tells the hook to stop, the next panel to ask again.
+    }
+  }
+
+  /** The extension was updated or removed: leave the page as though it had never been here. */
+  #retire(): void {
+    this.#port = undefined;
+    this.#command({ type: 'remove' });
+  }
+}
+
+/** Firefox gives the page no access to objects of this world unless they are cloned into it. */
+function exportToPage(command: HookCommand): HookCommand {
+  const { cloneInto } = globalThis as {
+    cloneInto?: (value: HookCommand, into: Window) => HookCommand;
+  };
+  return cloneInto && document.defaultView ? cloneInto(command, document.defaultView) : command;
+}
