@@ -104,20 +104,25 @@ function notingIterator(iterator: unknown, list: string[]): unknown {
   };
 }
 
+/** Browsers read `value` of the last result, too, before or after `done`: it is no protocol. */
 function notingResult(result: unknown, list: string[]): unknown {
   if (!isConvertible(result)) return result;
+  const { length } = list;
+  let done: unknown;
   return {
     __proto__: null,
     get done() {
-      return run(() => (result as { done?: unknown }).done);
+      done = run(() => (result as { done?: unknown }).done);
+      if (done) list.length = length;
+      return done;
     },
     get value() {
       const item = run(() => (result as { value?: unknown }).value);
-      if (typeof item === 'symbol') return item;
-      if (!isConvertible(item)) return (list[list.length] = `${item as string}`);
+      if (done || typeof item === 'symbol') return item;
+      if (!isConvertible(item)) return (list[length] = `${item as string}`);
       return {
         __proto__: null,
-        toString: () => (list[list.length] = run(() => `${item as unknown as string}`)),
+        toString: () => (list[length] = run(() => `${item as unknown as string}`)),
       };
     },
   };

@@ -79,7 +79,12 @@ export class Delivery {
     this.flush();
   }
 
-  /** Stops to serve a subscriber. */
+  /** Stops to serve a subscriber for now; the log keeps what it has not acknowledged. */
+  suspend(name: string): void {
+    this.#subscriptions.delete(name);
+  }
+
+  /** Stops to serve a subscriber for good. */
   unsubscribe(name: string): void {
     this.#subscriptions.delete(name);
     this.#log.stopReading(name);

@@ -1,6 +1,6 @@
 import { EventFlag, EventKind } from '../protocol/events.ts';
 import type { EventPayload } from '../protocol/events.ts';
-import { SafeMap } from './primordials.ts';
+import { SafeMap, timestamp } from './primordials.ts';
 
 /** Messages kept while no panel watches: enough to see how a page got where it is. */
 export const HISTORY_MESSAGES = 10_000;
@@ -20,23 +20,9 @@ const ENTRY_WEIGHT = 128;
 
 /** One recorded event; a node of the log's linked list, in order of `seq`. */
 export interface LogEntry {
-  readonly seq: number;
-  readonly time: number;
-  readonly connection: number;
-  readonly kind: number;
-  flags: number;
-  readonly index: number;
-  readonly bufferedBefore: number;
-  readonly bufferedAfter: number;
-  readonly state: number;
-  readonly size: number;
-  payload: EventPayload;
-  weight: number;
-  next: LogEntry | undefined;
-}
-
-/** What the recorder hands over; the log adds sequence number and links. */
-export interface NewEvent {
+  /** Given by the log. */
+  seq: number;
+  time: number;
   connection: number;
   kind: number;
   flags: number;
@@ -46,8 +32,33 @@ export interface NewEvent {
   state: number;
   size: number;
   payload: EventPayload;
-  /** Bytes of memory that the payload costs. */
+  /** Bytes of memory that keeping it costs. */
   weight: number;
+  next: LogEntry | undefined;
+}
+
+/** An event for {@link EventLog.append}; `payloadWeight` is in bytes. */
+export function newEntry(
+  connection: number,
+  kind: number,
+  payload: EventPayload,
+  payloadWeight: number,
+): LogEntry {
+  return {
+    seq: 0,
+    time: timestamp(),
+    connection,
+    kind,
+    flags: 0,
+    index: 0,
+    bufferedBefore: 0,
+    bufferedAfter: 0,
+    state: 0,
+    size: 0,
+    payload,
+    weight: payloadWeight + ENTRY_WEIGHT,
+    next: undefined,
+  };
 }
 
 /** One reader of the log: the place that it was served to, and what it has acknowledged. */
@@ -79,29 +90,13 @@ export class EventLog {
   #weight = 0;
 
   /** Appends an event under the next sequence number and lets old ones go where a bound is hit. */
-  append(time: number, event: NewEvent): void {
-    this.last += 1;
-    const weight = event.weight + ENTRY_WEIGHT;
-    const entry: LogEntry = {
-      seq: this.last,
-      time,
-      connection: event.connection,
-      kind: event.kind,
-      flags: event.flags,
-      index: event.index,
-      bufferedBefore: event.bufferedBefore,
-      bufferedAfter: event.bufferedAfter,
-      state: event.state,
-      size: event.size,
-      payload: event.payload,
-      weight,
-      next: undefined,
-    };
+  append(entry: LogEntry): void {
+    entry.seq = this.last += 1;
     if (this.#tail) this.#tail.next = entry;
     else this.#first = entry;
     this.#tail = entry;
     this.#messages += 1;
-    this.#weight += weight;
+    this.#weight += entry.weight;
     this.readers.forEach((reader) => {
       reader.next ??= entry;
     });

@@ -48,6 +48,8 @@ export function installHook(): () => void {
     switch (command.type) {
       case 'subscribe':
         return delivery.subscribe(command.subscriber, command.from);
+      case 'suspend':
+        return delivery.suspend(command.subscriber);
       case 'unsubscribe':
         return delivery.unsubscribe(command.subscriber);
       case 'acknowledge':

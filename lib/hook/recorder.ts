@@ -2,7 +2,8 @@ import { EventFlag, EventKind } from '../protocol/events.ts';
 import type { ConstructDetail, EventPayload } from '../protocol/events.ts';
 import { ReadyState } from '../websocket/ready-state.ts';
 import { describeError } from './describe-error.ts';
-import type { EventLog, NewEvent } from './event-log.ts';
+import { newEntry } from './event-log.ts';
+import type { EventLog, LogEntry } from './event-log.ts';
 import {
   binaryTypeOf,
   bufferedOf,
@@ -16,7 +17,7 @@ import {
   unlisten,
   wasCleanOf,
 } from './native-socket.ts';
-import { SafeMap, SafeWeakMap, timestamp } from './primordials.ts';
+import { SafeMap, SafeWeakMap } from './primordials.ts';
 import { snapshotOf } from './snapshot.ts';
 
 /** A socket of the page under observation. */
@@ -74,24 +75,20 @@ export class Recorder {
   /** Records a constructor that threw. */
   constructFailed(detail: ConstructDetail, error: unknown): void {
     const { name, message } = describeError(error);
-    this.#append({
-      connection: (this.#connections += 1),
-      kind: EventKind.ConstructFailed,
-      flags: 0,
-      index: 0,
-      bufferedBefore: 0,
-      bufferedAfter: 0,
-      state: ReadyState.Closed,
-      size: 0,
-      payload: {
+    const entry = newEntry(
+      (this.#connections += 1),
+      EventKind.ConstructFailed,
+      {
         url: detail.url,
         protocols: detail.protocols,
         stack: detail.stack,
         errorName: name,
         errorMessage: message,
       },
-      weight: detail.url.length + detail.stack.length,
-    });
+      detail.url.length + detail.stack.length,
+    );
+    entry.state = ReadyState.Closed;
+    this.#append(entry);
   }
 
   /** Records a `send()` that returned. */
@@ -101,18 +98,14 @@ export class Recorder {
     const snapshot = snapshotOf(data);
     const discarded = state === ReadyState.Open ? 0 : EventFlag.Discarded;
     const bufferedAfter = bufferedOf(observed.socket);
-    this.#append({
-      connection: observed.id,
-      kind: EventKind.Send,
-      flags: flags | snapshot.flags | discarded,
-      index: (observed.messages += 1),
-      bufferedBefore,
-      bufferedAfter,
-      state,
-      size: snapshot.size,
-      payload: snapshot.payload,
-      weight: snapshot.weight,
-    });
+    const entry = newEntry(observed.id, EventKind.Send, snapshot.payload, snapshot.weight);
+    entry.flags = flags | snapshot.flags | discarded;
+    entry.index = observed.messages += 1;
+    entry.bufferedBefore = bufferedBefore;
+    entry.bufferedAfter = bufferedAfter;
+    entry.state = state;
+    entry.size = snapshot.size;
+    this.#append(entry);
     if (bufferedAfter > 0 && !discarded && observed.buffered === 0)
       this.draining.set(observed.id, observed);
     observed.buffered = discarded ? observed.buffered : bufferedAfter;
@@ -171,18 +164,7 @@ export class Recorder {
   /** Records something that went wrong in the hook itself. */
   diagnostic(error: unknown): void {
     const { name, message } = describeError(error);
-    this.#append({
-      connection: 0,
-      kind: EventKind.Diagnostic,
-      flags: 0,
-      index: 0,
-      bufferedBefore: 0,
-      bufferedAfter: 0,
-      state: 0,
-      size: 0,
-      payload: `${name}: ${message}`,
-      weight: 0,
-    });
+    this.#append(newEntry(0, EventKind.Diagnostic, `${name}: ${message}`, 0));
   }
 
   /** Takes all listeners off all sockets. */
@@ -228,18 +210,13 @@ export class Recorder {
     const state = stateOf(observed.socket);
     this.#noteState(observed, state);
     const snapshot = snapshotOf(dataOf(event));
-    this.#append({
-      connection: observed.id,
-      kind: EventKind.Receive,
-      flags: snapshot.flags | (injected ? EventFlag.Injected : 0),
-      index: (observed.messages += 1),
-      bufferedBefore: 0,
-      bufferedAfter: bufferedOf(observed.socket),
-      state,
-      size: snapshot.size,
-      payload: snapshot.payload,
-      weight: snapshot.weight,
-    });
+    const entry = newEntry(observed.id, EventKind.Receive, snapshot.payload, snapshot.weight);
+    entry.flags = snapshot.flags | (injected ? EventFlag.Injected : 0);
+    entry.index = observed.messages += 1;
+    entry.bufferedAfter = bufferedOf(observed.socket);
+    entry.state = state;
+    entry.size = snapshot.size;
+    this.#append(entry);
   }
 
   /** A listener that takes only the browser's events and the panel's, and never throws. */
@@ -268,22 +245,16 @@ export class Recorder {
   ): void {
     const state = stateOf(observed.socket);
     observed.state = state;
-    this.#append({
-      connection: observed.id,
-      kind,
-      flags,
-      index: 0,
-      bufferedBefore: 0,
-      bufferedAfter: bufferedOf(observed.socket),
-      state,
-      size,
-      payload,
-      weight,
-    });
+    const entry = newEntry(observed.id, kind, payload, weight);
+    entry.flags = flags;
+    entry.bufferedAfter = bufferedOf(observed.socket);
+    entry.state = state;
+    entry.size = size;
+    this.#append(entry);
   }
 
-  #append(event: NewEvent): void {
-    this.#log.append(timestamp(), event);
+  #append(entry: LogEntry): void {
+    this.#log.append(entry);
     this.#recorded();
   }
 }

@@ -3,6 +3,8 @@ import type { EventBatch } from './events.ts';
 /** What the hook is told to do. It comes from the extension only, never from the page. */
 export type HookCommand =
   | { type: 'subscribe'; subscriber: string; /** first sequence number wanted */ from: number }
+  /** The way to it broke: keeps what it has not acknowledged, and sends nothing. */
+  | { type: 'suspend'; subscriber: string }
   | { type: 'unsubscribe'; subscriber: string }
   | { type: 'acknowledge'; subscriber: string; /** highest batch number received */ batch: number }
   | ConnectionCommand

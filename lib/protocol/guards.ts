@@ -62,6 +62,7 @@ function isHookCommand(value: unknown): value is HookCommand {
   switch (value.type) {
     case 'subscribe':
       return isCount(value.from);
+    case 'suspend':
     case 'unsubscribe':
       return true;
     case 'acknowledge':

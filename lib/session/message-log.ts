@@ -57,7 +57,8 @@ export class MessageLog implements LogReader {
 
   payload(row: number): PayloadState {
     const slot = this.store.payload(row);
-    if (typeof slot === 'string' || slot instanceof Uint8Array) return { state: 'ready', data: slot };
+    if (typeof slot === 'string' || slot instanceof Uint8Array)
+      return { state: 'ready', data: slot };
     if (slot instanceof Blob) return { state: 'loading' };
     return slot ? { state: 'gone', why: slot.gone } : { state: 'none' };
   }

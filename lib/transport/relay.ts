@@ -8,6 +8,9 @@ import { CommandEvent, HAND_OVER, ReportEvent } from '../protocol/hand-over.ts';
 import { packLongPayloads } from './long-payloads.ts';
 import { randomId } from './random-id.ts';
 
+/** How long a panel may take to come back after the background was restarted, milliseconds. */
+const LINGER = 10_000;
+
 /**
  * Runs in the isolated world of each frame, before the hook. It keeps nothing: the hook's history
  * is the one place from which events are sent, and sent again. It connects only while its document
@@ -28,6 +31,7 @@ class Relay {
   readonly #subscribers = new Set<string>();
   #port: Browser.runtime.Port | undefined;
   #active = false;
+  #lingering: AbortSignal | undefined;
 
   constructor(element: Element) {
     this.#element = element;
@@ -63,7 +67,7 @@ class Relay {
     port.onMessage.addListener((message: unknown) => this.#onPortMessage(message));
     port.onDisconnect.addListener(() => {
       if (this.#port !== port) return;
-      this.#disconnected();
+      this.#suspend();
       // The background was stopped, or the page is put away: only the first can be connected to.
       if (browser.runtime?.id) this.#connect();
       else this.#retire();
@@ -79,22 +83,42 @@ class Relay {
 
   #onPortMessage(message: unknown): void {
     if (!isToRelay(message)) return;
-    if (message.type === 'idle') this.#disconnected();
-    else this.#command(message.command);
+    if (message.type === 'command') this.#command(message.command);
+    else if (this.#subscribers.size === 0) this.#disconnect();
+    else this.#linger();
   }
 
   #command(command: HookCommand): void {
-    if (command.type === 'subscribe') this.#subscribers.add(command.subscriber);
+    if (command.type === 'subscribe') {
+      this.#lingering = undefined;
+      this.#subscribers.add(command.subscriber);
+    }
     if (command.type === 'unsubscribe') this.#subscribers.delete(command.subscriber);
     const detail = exportToPage(command);
     this.#element.dispatchEvent(new CustomEvent(CommandEvent, { detail }));
   }
 
-  #disconnected(): void {
+  #disconnect(): void {
     this.#port?.disconnect();
     this.#port = undefined;
-    // Whoever still wants events says from where on once there is a way again.
-    for (const subscriber of this.#subscribers) this.#command({ type: 'unsubscribe', subscriber });
+  }
+
+  /** The way broke: the hook keeps what is not acknowledged until its subscribers are back. */
+  #suspend(): void {
+    this.#port = undefined;
+    for (const subscriber of this.#subscribers) this.#command({ type: 'suspend', subscriber });
+  }
+
+  /** After a restart the background knows of no panel: it may be on its way back as we were. */
+  #linger(): void {
+    const lingering = AbortSignal.timeout(LINGER);
+    this.#lingering = lingering;
+    lingering.addEventListener('abort', () => {
+      if (this.#lingering !== lingering) return;
+      for (const subscriber of [...this.#subscribers])
+        this.#command({ type: 'unsubscribe', subscriber });
+      this.#disconnect();
+    });
   }
 
   #onReport(report: unknown): void {

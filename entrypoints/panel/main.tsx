@@ -1,0 +1,9 @@
+import { render } from 'preact';
+import { Panel } from '../../components/panel/panel.tsx';
+import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import { connectModel } from './connect-model.ts';
+import { followTheme } from './follow-theme.ts';
+
+followTheme(document.documentElement);
+const model: PanelModel = connectModel();
+render(<Panel model={model} />, document.body);
