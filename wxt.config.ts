@@ -8,7 +8,9 @@ export default defineConfig({
   hooks: {
     'build:manifestGenerated': (_, manifest) => {
       // Scripts run in the manifest's order: the relay must listen before the hook speaks.
-      manifest.content_scripts?.sort((a, b) => Number(a.world === 'MAIN') - Number(b.world === 'MAIN'));
+      manifest.content_scripts?.sort(
+        (a, b) => Number(a.world === 'MAIN') - Number(b.world === 'MAIN'),
+      );
     },
   },
   manifestVersion: 3,

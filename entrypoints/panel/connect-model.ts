@@ -1,7 +1,9 @@
+import { effect } from '@preact/signals-core';
 import browser from 'webextension-polyfill';
 import { LivePanelModel } from '../../lib/panel/live-panel-model.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { PanelClient } from '../../lib/transport/panel-client.ts';
+import { loadSettings, saveSettings } from '../../lib/transport/settings.ts';
 
 /** The model of the tab that these DevTools inspect, connected to its frames. */
 export function connectModel(): PanelModel {
@@ -30,5 +32,12 @@ export function connectModel(): PanelModel {
   });
   client.connect();
   browser.devtools.network.onNavigated.addListener(() => model.session.navigated());
+  void remember(model);
   return model;
+}
+
+async function remember({ keepLog }: PanelModel): Promise<void> {
+  const settings = await loadSettings();
+  keepLog.value = settings.keepLog;
+  effect(() => void saveSettings({ keepLog: keepLog.value }));
 }

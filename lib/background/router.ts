@@ -116,11 +116,13 @@ export class Router {
         post(panel.port, { type: 'document', document: infoOf(route) });
     void sendToFrames(panel.tabId, { type: 'watch' });
     // Documents may have ended while nobody routed: ask each frame whether it is still the same.
-    for (const { documentId, frameId } of documents) {
-      void sendToFrames(panel.tabId, { type: 'ping' }, frameId).then((alive) => {
-        if (alive !== documentId) post(panel.port, { type: 'gone', documentId });
-      });
-    }
+    for (const { documentId, frameId } of documents)
+      void this.#checkAlive(panel, documentId, frameId);
+  }
+
+  async #checkAlive(panel: PanelRoute, documentId: string, frameId: number): Promise<void> {
+    const alive = await sendToFrames(panel.tabId, { type: 'ping' }, frameId);
+    if (alive !== documentId) post(panel.port, { type: 'gone', documentId });
   }
 
   #detach(panel: PanelRoute): void {

@@ -10,19 +10,20 @@ const ROWS_PER_LOOK = 256;
 
 /** The rows that pass a filter, found in slices and kept up to date as the log grows. */
 export class FilteredRows {
-  #log: LogReader;
-  #matches: RowPredicate;
-  #rows = new RowNumbers();
+  readonly #log: LogReader;
+  readonly #matches: RowPredicate;
+  readonly #rows: RowNumbers;
   #next: number;
   #messages = 0;
 
   constructor(log: LogReader, matches: RowPredicate, first: number) {
     this.#log = log;
+    this.#rows = new RowNumbers((row) => log.time(row));
     this.#matches = matches;
     this.#next = first;
   }
 
-  /** The rows found so far, as a list that will not change. */
+  /** The rows found so far, in order of time; void once there are more. */
   get rows(): RowList {
     return this.#rows.snapshot();
   }
@@ -50,7 +51,7 @@ export class FilteredRows {
 
   #look(row: number): void {
     if (!this.#matches(row)) return;
-    this.#rows.push(row);
+    this.#rows.add(row);
     const kind = this.#log.kind(row);
     if (kind === EventKind.Send || kind === EventKind.Receive) this.#messages += 1;
   }

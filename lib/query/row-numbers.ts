@@ -1,40 +1,129 @@
 import type { RowList } from '../session/types.ts';
 
-const CHUNK = 16_384;
+/** Rows in one chunk at most: an insertion moves no more than these. */
+const CHUNK = 8_192;
 
-/** A growing, ascending list of row numbers, in chunks: no row is copied when it grows. */
+interface Chunk {
+  rows: Uint32Array;
+  length: number;
+  /** How many rows stand in the chunks before it. */
+  before: number;
+}
+
+/**
+ * A growing list of row numbers in order of time, rows of the same time in order of arrival. Rows
+ * mostly arrive in order; those of another document may be older than what is there. In chunks, so
+ * that growing copies nothing.
+ */
 export class RowNumbers {
-  readonly #chunks: Uint32Array[] = [];
+  readonly #timeOf: (row: number) => number;
+  readonly #chunks: Chunk[] = [];
   #length = 0;
 
-  push(row: number): void {
-    const at = this.#length % CHUNK;
-    if (at === 0) this.#chunks.push(new Uint32Array(CHUNK));
-    (this.#chunks[this.#chunks.length - 1] as Uint32Array)[at] = row;
-    this.#length += 1;
+  constructor(timeOf: (row: number) => number) {
+    this.#timeOf = timeOf;
   }
 
-  /** The list as it is now; it shares its numbers with this one, which only ever adds. */
-  snapshot(): RowList {
-    const length = this.#length;
-    const chunks = this.#chunks;
-    const at = (index: number): number =>
-      (chunks[Math.floor(index / CHUNK)] as Uint32Array)[index % CHUNK] as number;
-    return {
-      length,
-      at,
-      indexOf(row) {
-        let low = 0;
-        let high = length - 1;
-        while (low <= high) {
-          const middle = (low + high) >> 1;
-          const found = at(middle);
-          if (found === row) return middle;
-          if (found < row) low = middle + 1;
-          else high = middle - 1;
-        }
-        return -1;
-      },
-    };
+  /** Adds a row behind all that are not later. */
+  add(row: number): void {
+    const time = this.#timeOf(row);
+    let number = this.#chunks.length - 1;
+    while (number > 0 && this.#timeAt(number, 0) > time) number -= 1;
+    let chunk = this.#chunks[number];
+    if (!chunk || chunk.length === CHUNK) {
+      [chunk, number] = this.#makeRoom(number, time);
+    }
+    let at = chunk.length;
+    if (at > 0 && this.#timeOf(chunk.rows[at - 1] as number) > time) at = this.#after(chunk, time);
+    chunk.rows.copyWithin(at + 1, at, chunk.length);
+    chunk.rows[at] = row;
+    chunk.length += 1;
+    this.#length += 1;
+    this.#count(number);
   }
+
+  /** The list as it is now; it is void once another row was added. */
+  snapshot(): RowList {
+    const chunks = this.#chunks;
+    const length = this.#length;
+    const at = (index: number): number => {
+      const chunk = chunks[chunkAt(chunks, index)] as Chunk;
+      return chunk.rows[index - chunk.before] as number;
+    };
+    return { length, at, indexOf: (row) => this.#indexOf(row, length, at) };
+  }
+
+  #timeAt(number: number, at: number): number {
+    return this.#timeOf((this.#chunks[number] as Chunk).rows[at] as number);
+  }
+
+  /** Position behind the last row of a chunk that is not later than `time`. */
+  #after(chunk: Chunk, time: number): number {
+    let low = 0;
+    let high = chunk.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#timeOf(chunk.rows[middle] as number) > time) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  /** A chunk after a full one; where rows go into its middle, it takes over the later half. */
+  #makeRoom(number: number, time: number): [Chunk, number] {
+    const full = this.#chunks[number];
+    const next: Chunk = { rows: new Uint32Array(CHUNK), length: 0, before: 0 };
+    this.#chunks.splice(number + 1, 0, next);
+    if (!full || this.#timeOf(full.rows[CHUNK - 1] as number) <= time) {
+      this.#count(number + 1);
+      return [next, number + 1];
+    }
+    const half = CHUNK / 2;
+    next.rows.set(full.rows.subarray(half));
+    next.length = half;
+    full.length = half;
+    this.#count(number);
+    const later = this.#timeOf(next.rows[0] as number) <= time;
+    return later ? [next, number + 1] : [full, number];
+  }
+
+  /** Brings `before` up to date behind a chunk that changed. */
+  #count(number: number): void {
+    let before = 0;
+    if (number > 0) {
+      const previous = this.#chunks[number - 1] as Chunk;
+      before = previous.before + previous.length;
+    }
+    for (let i = Math.max(0, number); i < this.#chunks.length; i += 1) {
+      const chunk = this.#chunks[i] as Chunk;
+      chunk.before = before;
+      before += chunk.length;
+    }
+  }
+
+  #indexOf(row: number, length: number, at: (index: number) => number): number {
+    const time = this.#timeOf(row);
+    let low = 0;
+    let high = length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#timeOf(at(middle)) < time) low = middle + 1;
+      else high = middle;
+    }
+    for (let i = low; i < length && this.#timeOf(at(i)) === time; i += 1)
+      if (at(i) === row) return i;
+    return -1;
+  }
+}
+
+/** Number of the chunk that holds the row at `index`. */
+function chunkAt(chunks: readonly Chunk[], index: number): number {
+  let low = 0;
+  let high = chunks.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((chunks[middle] as Chunk).before <= index) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -21,9 +21,7 @@ const GAP_REASONS: Record<GapReason, string> = {
 };
 
 /** Characters that would break a line, hide or reorder text: controls and bidi controls. */
-// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
-const UNPRINTABLE =
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+const UNPRINTABLE = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
 
 /** The first `limit` characters of a text on one line, control characters made visible. */
 export function oneLine(text: string, limit: number): string {

@@ -63,7 +63,7 @@ export class Session {
     if (recording === this.#recording) return;
     this.#recording = recording;
     if (!recording) return;
-    if (this.missedWhilePaused > 0) this.#addGap('paused', this.#pausedCounts, 0);
+    if (this.missedWhilePaused > 0) this.#addGap('paused', this.#pausedCounts, 0, Date.now());
     this.missedWhilePaused = 0;
     this.#pausedCounts.clear();
     this.#changed();
@@ -143,8 +143,8 @@ export class Session {
       return document.last + 1;
     }
     document.waiting = false;
-    this.#countReleased(document, batch);
     const { numbers, payloads } = batch;
+    this.#countReleased(document, batch);
     for (let i = 0; i < payloads.length; i += 1)
       this.#takeEvent(document, numbers, i * ROW_WIDTH, payloads[i] as EventPayload);
     this.#changed();
@@ -175,7 +175,8 @@ export class Session {
       return;
     }
     const index = n[at + Column.Index] as number;
-    if (connection && index > 0) this.#countIndex(document, connection, index);
+    if (connection && index > 0)
+      this.#countIndex(document, connection, index, n[at + Column.Time] as number);
     const flags = n[at + Column.Flags] as number;
     const byteLength = byteLengthOf(payload, n[at + Column.Size] as number, flags);
     if (connection) applyEvent(connection, n, at, payload, byteLength);
@@ -206,7 +207,7 @@ export class Session {
   }
 
   /** The hook says which messages it let go before this batch. */
-  #countReleased(document: DocumentState, { released }: EventBatch): void {
+  #countReleased(document: DocumentState, { released, numbers }: EventBatch): void {
     const counts = new Map<number, number>();
     for (let i = 0; i < released.length; i += 2) {
       const id = released[i] as number;
@@ -217,17 +218,19 @@ export class Session {
       const connection = id > 0 ? this.connections.of(document.info, id) : undefined;
       counts.set(connection?.key ?? 0, index - known);
     }
-    if (counts.size > 0) this.#addGap('history', counts, document.last);
+    if (counts.size === 0) return;
+    const time = numbers[Column.Time] ?? Number.NaN;
+    this.#addGap('history', counts, document.last, Number.isFinite(time) ? time : Date.now());
   }
 
-  #countIndex(document: DocumentState, connection: Connection, index: number): void {
+  #countIndex(document: DocumentState, connection: Connection, index: number, time: number): void {
     const known = document.indexes.get(connection.id) ?? 0;
     document.indexes.set(connection.id, Math.max(index, known));
     if (index > known + 1)
-      this.#addGap('history', new Map([[connection.key, index - known - 1]]), document.last);
+      this.#addGap('history', new Map([[connection.key, index - known - 1]]), document.last, time);
   }
 
-  #addGap(reason: GapReason, counts: ReadonlyMap<number, number>, seq: number): void {
+  #addGap(reason: GapReason, counts: ReadonlyMap<number, number>, seq: number, time: number): void {
     let messages = 0;
     for (const [key, count] of counts) {
       messages += count;
@@ -237,7 +240,7 @@ export class Session {
     this.missing += messages;
     const [only] = counts.size === 1 ? [...counts.keys()] : [0];
     const detail = { reason, messages, connections: new Map(counts) };
-    this.#addRow(SessionKind.Gap, only ?? 0, Date.now(), seq, detail);
+    this.#addRow(SessionKind.Gap, only ?? 0, time, seq, detail);
   }
 
   #addRow(kind: number, connection: number, time: number, seq = 0, detail?: unknown): void {

@@ -93,7 +93,7 @@ export interface Connection {
 export type DirectionFilter = 'all' | 'send' | 'receive';
 export type KindFilter = 'all' | 'text' | 'binary' | 'lifecycle' | 'error';
 
-/** A list of log rows, in order; cheap to index. */
+/** A list of log rows in order of time; cheap to index. */
 export interface RowList {
   readonly length: number;
   /** Row number at position `index`, from 0. */

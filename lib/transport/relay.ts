@@ -21,7 +21,7 @@ export function startRelay(): void {
     const element = (event as FocusEvent).relatedTarget;
     if (!(element instanceof Element) || element.isConnected) return;
     event.stopImmediatePropagation();
-    new Relay(element);
+    new Relay(element).start();
   });
 }
 
@@ -35,7 +35,12 @@ class Relay {
 
   constructor(element: Element) {
     this.#element = element;
-    element.addEventListener(ReportEvent, (event) => this.#onReport((event as CustomEvent).detail));
+  }
+
+  start(): void {
+    this.#element.addEventListener(ReportEvent, (event) =>
+      this.#onReport((event as CustomEvent).detail),
+    );
     browser.runtime.onMessage.addListener(this.#onFrameMessage);
     addEventListener('pageshow', (event) => {
       if (event.persisted && this.#active) this.#connect();
@@ -115,7 +120,7 @@ class Relay {
     this.#lingering = lingering;
     lingering.addEventListener('abort', () => {
       if (this.#lingering !== lingering) return;
-      for (const subscriber of [...this.#subscribers])
+      for (const subscriber of this.#subscribers)
         this.#command({ type: 'unsubscribe', subscriber });
       this.#disconnect();
     });

@@ -1,0 +1,27 @@
+import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import { encodeHex } from '../composer/encode-bytes.ts';
+import { formatBytes } from '../format/numbers.ts';
+import type { PanelUi } from '../panel/panel-ui.ts';
+import { copyText } from './copy-text.ts';
+
+/** Copies the payload of a row, text as it is and bytes as hex, and says so. */
+export async function copyPayload(model: PanelModel, row: number, ui: PanelUi): Promise<void> {
+  const payload = model.log.payload(row);
+  if (payload.state !== 'ready') {
+    const text =
+      payload.state === 'gone'
+        ? payload.why
+        : payload.state === 'loading'
+          ? 'The payload is still being read'
+          : 'This row has no payload';
+    ui.notice.value = { tone: 'error', text };
+    return;
+  }
+  const { data } = payload;
+  const text = typeof data === 'string' ? data : encodeHex(data);
+  const what = `${formatBytes(model.log.byteLength(row))} as ${typeof data === 'string' ? 'text' : 'hex'}`;
+  const copied = await copyText(text);
+  ui.notice.value = copied
+    ? { tone: 'info', text: `Copied ${what}` }
+    : { tone: 'error', text: 'The browser did not let the panel copy' };
+}

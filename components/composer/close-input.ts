@@ -1,0 +1,27 @@
+/** WHATWG WebSockets, `close()` step 2: the reason's UTF-8 may have this many bytes. */
+const MAX_REASON_BYTES = 123;
+
+/** What to close with, or what is wrong with it in a sentence for the user. */
+export type CloseInput =
+  | { ok: true; code: number | null; reason: string | null }
+  | { ok: false; error: string };
+
+/** Reads code and reason as the standard wants them; both may be left empty. */
+export function readCloseInput(codeText: string, reason: string): CloseInput {
+  const trimmed = codeText.trim();
+  const bytes = new TextEncoder().encode(reason).length;
+  if (bytes > MAX_REASON_BYTES)
+    return {
+      ok: false,
+      error: `The reason has ${bytes} bytes as UTF-8; at most ${MAX_REASON_BYTES} fit`,
+    };
+  if (trimmed === '') {
+    // Web IDL has no way to give a reason without a code.
+    if (reason !== '') return { ok: false, error: 'A reason wants a code' };
+    return { ok: true, code: null, reason: null };
+  }
+  const code = /^\d+$/.test(trimmed) ? Number(trimmed) : Number.NaN;
+  if (code !== 1000 && !(code >= 3000 && code <= 4999))
+    return { ok: false, error: 'A page may close with 1000 or with 3000 to 4999' };
+  return { ok: true, code, reason: reason === '' ? null : reason };
+}

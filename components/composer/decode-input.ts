@@ -1,0 +1,106 @@
+/** How the composer reads what is typed. */
+export type InputFormat = 'text' | 'hex' | 'base64';
+
+/** What came of reading it; `error` is a sentence for the user with a position from 1. */
+export type DecodedInput = { ok: true; data: string | Uint8Array } | { ok: false; error: string };
+
+/** Reads input in a format. */
+export function decodeInput(format: InputFormat, input: string): DecodedInput {
+  if (format === 'hex') return decodeHex(input);
+  if (format === 'base64') return decodeBase64(input);
+  return { ok: true, data: input };
+}
+
+/** Reads pairs of hexadecimal digits; space, commas, colons and `0x` between pairs are ignored. */
+export function decodeHex(input: string): DecodedInput {
+  const bytes = new Uint8Array(input.length >> 1);
+  let length = 0;
+  let high = -1;
+  let highAt = 0;
+  for (let index = 0; index < input.length; index += 1) {
+    const code = input.charCodeAt(index);
+    const digit = hexDigit(code);
+    if (digit >= 0) {
+      // The prefix `0x` of a byte.
+      const next = input.charCodeAt(index + 1);
+      if (digit === 0 && high < 0 && (next === 0x78 || next === 0x58)) {
+        index += 1;
+        continue;
+      }
+      if (high < 0) {
+        high = digit;
+        highAt = index;
+      } else {
+        bytes[length] = high * 16 + digit;
+        length += 1;
+        high = -1;
+      }
+      continue;
+    }
+    if (!isSpace(code) && code !== 0x2c && code !== 0x3a)
+      return fail(`Hex does not know ${quote(input, index)}: position ${index + 1}`);
+    if (high >= 0) return fail(`Hex wants pairs of digits: position ${highAt + 1}`);
+  }
+  if (high >= 0) return fail(`Hex wants pairs of digits: position ${highAt + 1}`);
+  return { ok: true, data: bytes.slice(0, length) };
+}
+
+/** Reads Base64, also its URL alphabet; white space is ignored and the padding may be left out. */
+export function decodeBase64(input: string): DecodedInput {
+  const bytes = new Uint8Array(Math.ceil((input.length * 3) / 4));
+  let length = 0;
+  let bits = 0;
+  let held = 0;
+  let digits = 0;
+  let padding = 0;
+  for (let index = 0; index < input.length; index += 1) {
+    const code = input.charCodeAt(index);
+    if (isSpace(code)) continue;
+    if (code === 0x3d) {
+      padding += 1;
+      continue;
+    }
+    const digit = base64Digit(code);
+    if (digit < 0) return fail(`Base64 does not know ${quote(input, index)}: position ${index + 1}`);
+    if (padding > 0) return fail(`Base64 has data after its padding: position ${index + 1}`);
+    digits += 1;
+    held = ((held << 6) | digit) & 0xffff;
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes[length] = (held >> bits) & 0xff;
+      length += 1;
+    }
+  }
+  if (digits % 4 === 1) return fail('Base64 is cut off: its last group has a single character');
+  if (padding > 0 && (digits + padding) % 4 !== 0)
+    return fail('Base64 has the wrong number of “=” at its end');
+  return { ok: true, data: bytes.slice(0, length) };
+}
+
+function fail(error: string): DecodedInput {
+  return { ok: false, error };
+}
+
+function quote(input: string, index: number): string {
+  const character = String.fromCodePoint(input.codePointAt(index) ?? 0);
+  return `“${character.toWellFormed()}”`;
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0xa0;
+}
+
+function hexDigit(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
+}
+
+function base64Digit(code: number): number {
+  if (code >= 0x41 && code <= 0x5a) return code - 0x41;
+  if (code >= 0x61 && code <= 0x7a) return code - 0x47;
+  if (code >= 0x30 && code <= 0x39) return code + 4;
+  if (code === 0x2b || code === 0x2d) return 62;
+  return code === 0x2f || code === 0x5f ? 63 : -1;
+}

@@ -1,0 +1,49 @@
+import { isMessageKind } from '../../lib/protocol/events.ts';
+import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import type { PanelUi } from '../panel/panel-ui.ts';
+import { encodeHex } from './encode-bytes.ts';
+import { whyNotOpen } from './target.ts';
+
+/** Longer payloads would make the text area hang. */
+const EDIT_LIMIT = 1_000_000;
+
+/** Why the selected row cannot be taken into the composer; empty where it can. */
+export function whyNotEditable(model: PanelModel): string {
+  void model.version.value;
+  const row = model.selectedRow.value;
+  if (row === null) return 'Select a message first';
+  if (!isMessageKind(model.log.kind(row))) return 'The selected row is not a message';
+  if (model.log.byteLength(row) > EDIT_LIMIT) return 'The message is too long to edit';
+  return '';
+}
+
+/** Why the selected row cannot be sent or delivered again; empty where it can. */
+export function whyNotReplayable(model: PanelModel): string {
+  void model.version.value;
+  const row = model.selectedRow.value;
+  if (row === null) return 'Select a message first';
+  if (!isMessageKind(model.log.kind(row))) return 'The selected row is not a message';
+  const connection = model.connection(model.log.connection(row));
+  if (!connection) return 'Its connection is not known any more';
+  return whyNotOpen({ connection });
+}
+
+/** Puts the payload of the selected row into the composer. */
+export function editSelected(model: PanelModel, ui: PanelUi): void {
+  const row = model.selectedRow.value;
+  if (row === null) return;
+  const payload = model.log.payload(row);
+  if (payload.state !== 'ready') {
+    ui.notice.value = {
+      tone: 'error',
+      text: payload.state === 'gone' ? payload.why : 'The payload is not there yet',
+    };
+    return;
+  }
+  const { data } = payload;
+  ui.draftFormat.value = typeof data === 'string' ? 'text' : 'hex';
+  ui.draft.value = typeof data === 'string' ? data : encodeHex(data);
+  ui.composerOpen.value = true;
+  // The text area may be drawn only now.
+  requestAnimationFrame(() => ui.targets.draft?.focus());
+}

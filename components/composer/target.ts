@@ -1,0 +1,41 @@
+import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import type { Connection } from '../../lib/session/types.ts';
+import { ReadyState } from '../../lib/websocket/ready-state.ts';
+import { connectionStatus } from '../connections/connection-text.ts';
+
+/** The connection that the composer acts on, or why there is none. */
+export type Target = { connection: Connection } | { connection: null; why: string };
+
+/** The selected connection, else that of the selected message, else the only open one. */
+export function composerTarget(model: PanelModel): Target {
+  void model.version.value;
+  const selected = model.selectedConnection.value;
+  const row = model.selectedRow.value;
+  const key = selected ?? (row === null ? 0 : model.log.connection(row));
+  const named = key ? model.connection(key) : undefined;
+  if (named) return { connection: named };
+  let open: Connection | null = null;
+  for (const connection of model.connections.value) {
+    if (!isOpen(connection)) continue;
+    if (open) return { connection: null, why: 'Several connections are open: select one' };
+    open = connection;
+  }
+  return open ? { connection: open } : { connection: null, why: 'No connection is open' };
+}
+
+/** Why nothing can be sent or delivered on a connection now; empty where it can. */
+export function whyNotOpen(target: Target): string {
+  if (!target.connection) return target.why;
+  if (isOpen(target.connection)) return '';
+  return `The connection is ${connectionStatus(target.connection).word}`;
+}
+
+/** Why a connection cannot be closed now; empty where it can. */
+export function whyNotClosable(target: Target): string {
+  if (target.connection?.state === ReadyState.Connecting && !target.connection.tornDown) return '';
+  return whyNotOpen(target);
+}
+
+function isOpen(connection: Connection): boolean {
+  return connection.state === ReadyState.Open && !connection.tornDown;
+}

@@ -1,0 +1,96 @@
+import type { Connection } from '../../lib/session/types.ts';
+import { formatBytes, formatCount } from '../format/numbers.ts';
+import { formatAge } from '../format/times.ts';
+import { clip, visibleLine } from '../format/visible-text.ts';
+import {
+  connectionAge,
+  connectionName,
+  connectionOrigin,
+  connectionStatus,
+  describeClose,
+  frameName,
+} from './connection-text.ts';
+
+/** One connection of the list; pressed while only its messages are shown. */
+export function ConnectionItem(props: {
+  connection: Connection;
+  now: number;
+  selected: boolean;
+  position: number;
+  total: number;
+  compact: boolean;
+  onToggle: () => void;
+}) {
+  const { connection, compact } = props;
+  const status = connectionStatus(connection);
+  const age = connectionAge(connection, props.now);
+  return (
+    <div class="connection" role="listitem" aria-posinset={props.position} aria-setsize={props.total}>
+      <button
+        type="button"
+        aria-pressed={props.selected}
+        title={visibleLine(connection.url, 500)}
+        onClick={props.onToggle}
+      >
+        <span class="connection-head">
+          <i class={`state state-${status.shape}`} aria-hidden="true" />
+          <b>{connectionName(connection.url)}</b>
+          <span class="visually-hidden">, {status.word}, </span>
+          <Badge connection={connection} />
+          {compact && <Traffic connection={connection} bytes={false} />}
+        </span>
+        {!compact && (
+          <>
+            <small>{secondLine(connection)}</small>
+            <small class="connection-facts">
+              <Traffic connection={connection} bytes />
+              {age !== null && <span class="age">{formatAge(age)}</span>}
+            </small>
+          </>
+        )}
+      </button>
+    </div>
+  );
+}
+
+function secondLine(connection: Connection): string {
+  if (connection.constructError) {
+    const { name, message } = connection.constructError;
+    return `${clip(name, 40)}: ${visibleLine(message, 200)}`;
+  }
+  if (connection.close && !connection.close.wasClean) return describeClose(connection.close);
+  return `${connectionOrigin(connection.url)} · ${frameName(connection)}`;
+}
+
+function Badge({ connection }: { connection: Connection }) {
+  const status = connectionStatus(connection);
+  if (connection.close) {
+    const tone = connection.close.wasClean ? 'muted' : 'error';
+    return <span class={`tag tag-${tone}`}>{connection.close.code}</span>;
+  }
+  if (status.shape !== 'open') {
+    const tone = status.shape === 'failed' ? 'error' : 'muted';
+    const word = connection.constructError ? 'threw' : connection.tornDown ? 'page left' : status.word;
+    return <span class={`tag tag-${tone}`}>{word}</span>;
+  }
+  if (!connection.protocol) return null;
+  return <span class="tag tag-muted connection-protocol">{visibleLine(connection.protocol, 40)}</span>;
+}
+
+function Traffic({ connection, bytes }: { connection: Connection; bytes: boolean }) {
+  const { sent, received } = connection;
+  return (
+    <span class="traffic">
+      <span class="sent">
+        <span aria-hidden="true">↑</span>
+        <span class="visually-hidden">sent</span> {formatCount(sent.messages)}
+      </span>
+      {bytes && ` ${formatBytes(sent.bytes)} `}{' '}
+      <span class="received">
+        <span aria-hidden="true">↓</span>
+        <span class="visually-hidden">received</span> {formatCount(received.messages)}
+      </span>
+      {bytes && ` ${formatBytes(received.bytes)}`}
+    </span>
+  );
+}

@@ -1,0 +1,90 @@
+import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import { ReadyState } from '../../lib/websocket/ready-state.ts';
+import { formatCount } from '../format/numbers.ts';
+import { useVirtualizer } from '../virtual-list/use-virtualizer.ts';
+import { VirtualRows } from '../virtual-list/virtual-rows.tsx';
+import { ConnectionItem } from './connection-item.tsx';
+import { useClock } from './use-clock.ts';
+import './connections.css';
+
+const ROW_HEIGHT = 62;
+const COMPACT_ROW_HEIGHT = 24;
+/** Rows that the compact list may take from the messages before it scrolls. */
+const COMPACT_ROWS = 3;
+
+/** Every connection, newest last; pressing one shows its messages alone, pressing it again all. */
+export function ConnectionList({ model, compact }: { model: PanelModel; compact: boolean }) {
+  // Connections change in place; the version says when.
+  void model.version.value;
+  const connections = model.connections.value;
+  const selected = model.selectedConnection.value;
+  const rowHeight = compact ? COMPACT_ROW_HEIGHT : ROW_HEIGHT;
+  const view = useVirtualizer({ count: connections.length, rowHeight, overscan: 3 });
+  const open = countOpen(connections);
+  const now = useClock(open > 0 && !compact);
+
+  return (
+    <div
+      class={`connections ${compact ? 'connections-compact' : ''}`}
+      style={
+        compact
+          ? { '--list-height': `${Math.min(connections.length, COMPACT_ROWS) * rowHeight}px` }
+          : undefined
+      }
+    >
+      <div class="connections-head">
+        <h2>Connections</h2>
+        <span>
+          {formatCount(open)} open · {formatCount(connections.length)}
+        </span>
+        <button
+          type="button"
+          class="show-all"
+          aria-pressed={selected === null}
+          title="Show the messages of all connections"
+          onClick={() => {
+            model.selectedConnection.value = null;
+          }}
+        >
+          All
+        </button>
+      </div>
+      <VirtualRows
+        view={view}
+        role="list"
+        label="Connections"
+        class="connections-rows"
+        row={(index) => {
+          const connection = connections[index];
+          return (
+            connection && (
+              <ConnectionItem
+                key={connection.key}
+                connection={connection}
+                now={now}
+                selected={selected === connection.key}
+                position={index + 1}
+                total={connections.length}
+                compact={compact}
+                onToggle={() => {
+                  model.selectedConnection.value =
+                    selected === connection.key ? null : connection.key;
+                }}
+              />
+            )
+          );
+        }}
+      />
+      {connections.length === 0 && !compact && (
+        <p class="connections-empty">None yet. They appear here as the page opens them.</p>
+      )}
+    </div>
+  );
+}
+
+function countOpen(connections: PanelModel['connections']['value']): number {
+  let open = 0;
+  for (const { state, tornDown } of connections)
+    if (state === ReadyState.Open && !tornDown) open += 1;
+  return open;
+}

@@ -1,0 +1,69 @@
+import type { Connection } from '../../lib/session/types.ts';
+import { explainCloseCode } from '../../lib/websocket/close-codes.ts';
+import { ReadyState } from '../../lib/websocket/ready-state.ts';
+import { visibleLine } from '../format/visible-text.ts';
+
+/** Longer urls are cut before they get into a list. */
+const LIST_LIMIT = 200;
+/** How much of an url is looked at to find its parts; a page may make one of any length. */
+const PARSE_LIMIT = 2000;
+
+/** State of a connection for the eye (a shape) and in a word. */
+export interface ConnectionStatus {
+  shape: 'connecting' | 'open' | 'closing' | 'closed' | 'failed';
+  word: string;
+}
+
+/** What became of a connection. */
+export function connectionStatus(connection: Connection): ConnectionStatus {
+  if (connection.constructError) return { shape: 'failed', word: 'refused by the browser' };
+  if (connection.tornDown) return { shape: 'closed', word: 'ended with its page' };
+  if (connection.state === ReadyState.Connecting) return { shape: 'connecting', word: 'connecting' };
+  if (connection.state === ReadyState.Open) return { shape: 'open', word: 'open' };
+  if (connection.state === ReadyState.Closing) return { shape: 'closing', word: 'closing' };
+  const failed = connection.errored || connection.close?.wasClean === false;
+  return failed ? { shape: 'failed', word: 'failed' } : { shape: 'closed', word: 'closed' };
+}
+
+/** The part of an url that tells connections of one page apart, cut to list length. */
+export function connectionName(url: string): string {
+  const parsed = parse(url);
+  if (!parsed) return visibleLine(url || '(no url)', LIST_LIMIT);
+  return visibleLine(`${parsed.pathname}${parsed.search}`, LIST_LIMIT);
+}
+
+/** Scheme and host of an url. */
+export function connectionOrigin(url: string): string {
+  const parsed = parse(url);
+  return parsed ? visibleLine(`${parsed.protocol}//${parsed.host}`, LIST_LIMIT) : '';
+}
+
+/** Which frame a connection is of. */
+export function frameName(connection: Connection): string {
+  if (connection.frameId === 0) return 'top';
+  const parsed = parse(connection.frameUrl);
+  const place = parsed && parsed.host ? parsed.host + parsed.pathname : connection.frameUrl;
+  return `frame ${visibleLine(place || String(connection.frameId), LIST_LIMIT)}`;
+}
+
+/** Milliseconds that a connection has lived up to `now` or to its end; null where unknown. */
+export function connectionAge(connection: Connection, now: number): number | null {
+  const start = connection.openedAt ?? connection.constructedAt;
+  if (start === null || connection.constructError) return null;
+  if (connection.closedAt !== null) return connection.closedAt - start;
+  const ended = connection.tornDown || connection.state === ReadyState.Closed;
+  return ended ? null : now - start;
+}
+
+/** A close in words, as `1006 Abnormal Closure (never on the wire) · not clean · “reason”`. */
+export function describeClose(close: { code: number; reason: string; wasClean: boolean }): string {
+  const meaning = explainCloseCode(close.code);
+  const wire = meaning.onTheWire ? '' : ' (never on the wire)';
+  const clean = close.wasClean ? '' : ' · not clean';
+  const reason = close.reason ? ` · “${visibleLine(close.reason, LIST_LIMIT)}”` : '';
+  return `${close.code} ${meaning.name}${wire}${clean}${reason}`;
+}
+
+function parse(url: string): URL | null {
+  return URL.parse(url.slice(0, PARSE_LIMIT));
+}

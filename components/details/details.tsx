@@ -1,0 +1,101 @@
+import { isMessageKind } from '../../lib/protocol/events.ts';
+import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import type { DetailsTab, PanelUi } from '../panel/panel-ui.ts';
+import { ConnectionTab } from './connection-tab.tsx';
+import { MessageTab } from './message-tab.tsx';
+import { HexTab, TextTab } from './payload-tabs.tsx';
+import './details.css';
+
+const TABS: readonly { tab: DetailsTab; label: string }[] = [
+  { tab: 'message', label: 'Message' },
+  { tab: 'text', label: 'Text' },
+  { tab: 'hex', label: 'Hex' },
+  { tab: 'connection', label: 'Connection' },
+];
+
+/** What is selected, in full. */
+export function Details({ model, ui }: { model: PanelModel; ui: PanelUi }) {
+  const row = model.selectedRow.value;
+  const key = row === null ? model.selectedConnection.value : model.log.connection(row);
+  // Where no row is selected there is a connection to look at, at most.
+  const tab = row === null && key !== null ? 'connection' : ui.tab.value;
+  const select = (next: DetailsTab, bar?: Element) => {
+    ui.tab.value = next;
+    if (bar) bar.querySelector<HTMLElement>(`[data-tab=${next}]`)?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    const index = TABS.findIndex((each) => each.tab === tab);
+    const next = TABS[(index + step + TABS.length) % TABS.length];
+    if (next) select(next.tab, event.currentTarget as Element);
+  };
+  return (
+    <section class="details" aria-label="Details">
+      <div class="tabs" role="tablist" aria-label="Details" onKeyDown={onKeyDown}>
+        {TABS.map((each) => (
+          <button
+            key={each.tab}
+            type="button"
+            role="tab"
+            id={`tab-${each.tab}`}
+            data-tab={each.tab}
+            aria-selected={tab === each.tab}
+            aria-controls="details-view"
+            tabIndex={tab === each.tab ? 0 : -1}
+            onClick={() => select(each.tab)}
+          >
+            {each.label}
+          </button>
+        ))}
+      </div>
+      <div
+        ref={(element) => {
+          ui.targets.details = element;
+        }}
+        id="details-view"
+        class="details-view"
+        role="tabpanel"
+        aria-labelledby={`tab-${tab}`}
+        tabIndex={0}
+      >
+        <View model={model} ui={ui} tab={tab} row={row} connection={key} />
+      </div>
+    </section>
+  );
+}
+
+function View(props: {
+  model: PanelModel;
+  ui: PanelUi;
+  tab: DetailsTab;
+  row: number | null;
+  connection: number | null;
+}) {
+  const { model, ui, tab, row } = props;
+  if (tab === 'connection' && props.connection)
+    return <ConnectionTab model={model} ui={ui} connectionKey={props.connection} />;
+  if (row === null)
+    return (
+      <div class="empty">
+        <h2>Nothing selected</h2>
+        <p>Select a message to see it as text, as a JSON tree or as hex.</p>
+      </div>
+    );
+  if (tab === 'connection')
+    return (
+      <div class="empty">
+        <p>This row belongs to no single connection.</p>
+      </div>
+    );
+  if (tab === 'message') return <MessageTab key={row} model={model} ui={ui} row={row} />;
+  if (!isMessageKind(model.log.kind(row)))
+    return (
+      <div class="empty">
+        <p>This row carries no message.</p>
+      </div>
+    );
+  if (tab === 'text') return <TextTab key={row} model={model} ui={ui} row={row} />;
+  return <HexTab key={row} model={model} ui={ui} row={row} />;
+}

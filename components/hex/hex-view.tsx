@@ -1,0 +1,57 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useVirtualizer } from '../virtual-list/use-virtualizer.ts';
+import { VirtualRows } from '../virtual-list/virtual-rows.tsx';
+import { countHexRows, hexRow } from './hex-rows.ts';
+import './hex.css';
+
+const ROW_HEIGHT = 17;
+
+/** Bytes as a hex dump: offset, sixteen bytes (eight or four where the pane is narrow), ASCII. */
+export function HexView({ bytes }: { bytes: Uint8Array }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const ruler = useRef<HTMLSpanElement>(null);
+  const [perRow, setPerRow] = useState(16);
+  const count = countHexRows(bytes.length, perRow);
+  const view = useVirtualizer({ count, rowHeight: ROW_HEIGHT });
+
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const measure = () => {
+      const character = (ruler.current?.getBoundingClientRect().width ?? 0) / 100;
+      const room = element.clientWidth - 56;
+      const fits = [16, 8].find((bytes) => (8 + bytes * 4) * character <= room);
+      setPerRow(fits ?? 4);
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  return (
+    <div class="hex-frame mono" ref={frame}>
+      <span class="hex-ruler" ref={ruler} aria-hidden="true">
+        {'0'.repeat(100)}
+      </span>
+      <VirtualRows
+        view={view}
+        role="group"
+        label="Hex dump"
+        class="hex"
+        row={(index) => {
+          const row = hexRow(bytes, index, perRow);
+          return (
+            <div key={index - view.first} class="hex-row">
+              <span class="hex-offset">{row.offset}</span>
+              <span class="hex-bytes" style={{ width: `${perRow * 3}ch` }}>
+                {row.hex}
+              </span>
+              <span class="hex-ascii">{row.ascii}</span>
+            </div>
+          );
+        }}
+      />
+    </div>
+  );
+}

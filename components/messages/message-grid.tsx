@@ -1,0 +1,134 @@
+import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import { copyPayload } from '../clipboard/copy-payload.ts';
+import type { PanelUi } from '../panel/panel-ui.ts';
+import { useVirtualizer } from '../virtual-list/use-virtualizer.ts';
+import { VirtualRows } from '../virtual-list/virtual-rows.tsx';
+import { rowAfterKey } from './grid-keys.ts';
+import { MessageRow, rowElementId } from './message-row.tsx';
+import { MessagesEmpty } from './messages-empty.tsx';
+import './messages.css';
+
+const ROW_HEIGHT = 22;
+const COLUMNS: readonly { name: string; label: string; words?: string }[] = [
+  { name: 'number', label: '#', words: 'Number' },
+  { name: 'time', label: 'Time' },
+  { name: 'delta', label: 'Δ', words: 'Time since the row before' },
+  { name: 'direction', label: '', words: 'Direction' },
+  { name: 'connection', label: 'Connection' },
+  { name: 'label', label: 'Kind' },
+  { name: 'data', label: 'Data' },
+  { name: 'size', label: 'Size' },
+];
+
+/** The messages that pass the filters, in order. */
+export function MessageGrid({ model, ui }: { model: PanelModel; ui: PanelUi }) {
+  // The list grows in place; the version says when.
+  void model.version.value;
+  const rows = model.rows.value;
+  const selectedRow = model.selectedRow.value;
+  const mixed = model.selectedConnection.value === null && model.connections.value.length > 1;
+  const view = useVirtualizer({
+    count: rows.length,
+    rowHeight: ROW_HEIGHT,
+    follow: model.following.value,
+    keyAt: (index) => rows.at(index),
+    preferred: selectedRow,
+    onUserScroll: (direction, atEnd) => {
+      if (direction === 'up' && !atEnd) model.following.value = false;
+      else if (direction === 'down' && atEnd) model.following.value = true;
+    },
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'c' && (event.ctrlKey || event.metaKey)) {
+      if (selectedRow === null || getSelection()?.isCollapsed === false) return;
+      event.preventDefault();
+      void copyPayload(model, selectedRow, ui);
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      ui.targets.details?.focus();
+      return;
+    }
+    const current = selectedRow === null ? -1 : rows.indexOf(selectedRow);
+    const next = rowAfterKey(event.key, current, rows.length, view.page);
+    if (next === null) return;
+    event.preventDefault();
+    model.following.value = next === rows.length - 1;
+    model.selectedRow.value = rows.at(next);
+    view.reveal(next);
+  };
+
+  const onMouseDown = (event: MouseEvent) => {
+    if (event.button !== 0) return;
+    // Here and not on click: by then the row may have moved on under the pointer.
+    const element = (event.target as Element).closest<HTMLElement>('[data-row]');
+    if (element) model.selectedRow.value = Number(element.dataset['row']);
+  };
+
+  return (
+    <div class={`messages ${mixed ? 'messages-mixed' : ''}`}>
+      <div
+        class="message-grid"
+        role="grid"
+        aria-label="Messages"
+        aria-rowcount={rows.length + 1}
+        aria-colcount={COLUMNS.length}
+        aria-activedescendant={
+          selectedRow === null || !isDrawn(rows.indexOf(selectedRow), view)
+            ? undefined
+            : rowElementId(selectedRow)
+        }
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onMouseDown={onMouseDown}
+        onWheel={(event) => {
+          // Before the first pixel has moved: the next batch must not win against the hand.
+          if (event.deltaY < 0 && rows.length > view.page) model.following.value = false;
+        }}
+      >
+        <div class="message-head" role="row" aria-rowindex={1}>
+          {COLUMNS.map((column, index) => (
+            <span
+              key={column.name}
+              role="columnheader"
+              class={`cell-${column.name}`}
+              aria-colindex={index + 1}
+              aria-label={column.words}
+              title={column.words}
+            >
+              {column.label}
+            </span>
+          ))}
+        </div>
+        <VirtualRows
+          view={view}
+          role="rowgroup"
+          class="message-rows"
+          row={(index) => {
+            const row = rows.at(index);
+            return (
+              <MessageRow
+                // The place, not the row: elements are written anew, neither made nor moved.
+                key={index - view.first}
+                model={model}
+                row={row}
+                previous={index > 0 ? rows.at(index - 1) : null}
+                index={index}
+                selected={row === selectedRow}
+                mixed={mixed}
+              />
+            );
+          }}
+        />
+      </div>
+      {rows.length === 0 && <MessagesEmpty model={model} />}
+    </div>
+  );
+}
+
+function isDrawn(index: number, view: { first: number; end: number }): boolean {
+  return index >= view.first && index < view.end;
+}

@@ -1,0 +1,172 @@
+import { EventFlag, EventKind } from '../../lib/protocol/events.ts';
+import type {
+  CloseCallDetail,
+  CloseDetail,
+  ConstructDetail,
+  ConstructFailedDetail,
+  OpenDetail,
+  SendThrewDetail,
+} from '../../lib/protocol/events.ts';
+import { type GapDetail, type GapReason, type LogReader, SessionKind } from '../../lib/session/types.ts';
+import { describeClose } from '../connections/connection-text.ts';
+import { formatAmount, formatBytes } from '../format/numbers.ts';
+import { visibleLine } from '../format/visible-text.ts';
+
+/** More than fits into the widest row. */
+const PREVIEW_LIMIT = 400;
+
+/** A word in a frame before a row's data. */
+export interface RowTag {
+  text: string;
+  tone: 'injected' | 'error' | 'muted';
+}
+
+/** What a row of the list says. */
+export interface RowView {
+  direction: 'sent' | 'received' | '';
+  label: string;
+  data: string;
+  tone: 'message' | 'lifecycle' | 'error' | 'gap';
+  tags: RowTag[];
+  /** Never went out. */
+  struck: boolean;
+  injected: boolean;
+}
+
+const GAP_REASONS: Readonly<Record<GapReason, string>> = {
+  history: 'the history in the page was full before the panel opened',
+  paused: 'recording was paused',
+  memory: 'the memory of the panel was full, the oldest made room',
+  malformed: 'they were damaged or forged on their way',
+};
+
+/** Describes a log row for the list. */
+export function describeRow(log: LogReader, row: number): RowView {
+  const kind = log.kind(row);
+  switch (kind) {
+    case EventKind.Send:
+    case EventKind.Receive:
+      return message(log, row, kind);
+    case EventKind.SendThrew:
+      return threw(log, row);
+    case SessionKind.Gap:
+      return gap(log.detail(row) as GapDetail | undefined);
+    default:
+      return lifecycle(log, row, kind);
+  }
+}
+
+function message(log: LogReader, row: number, kind: number): RowView {
+  const flags = log.flags(row);
+  const injected = (flags & EventFlag.Injected) !== 0;
+  const discarded = (flags & EventFlag.Discarded) !== 0;
+  const tags: RowTag[] = [];
+  if (injected) tags.push({ text: 'injected', tone: 'injected' });
+  if (discarded) tags.push({ text: 'discarded', tone: 'error' });
+  if (flags & EventFlag.Released) tags.push({ text: 'payload let go', tone: 'muted' });
+  return {
+    direction: kind === EventKind.Send ? 'sent' : 'received',
+    label: flags & EventFlag.Binary ? 'binary' : 'text',
+    data: preview(log, row),
+    tone: 'message',
+    tags,
+    struck: discarded,
+    injected,
+  };
+}
+
+function threw(log: LogReader, row: number): RowView {
+  const detail = log.detail(row) as SendThrewDetail | undefined;
+  const name = visibleLine(detail?.errorName || 'an error', 60);
+  return {
+    direction: 'sent',
+    label: log.flags(row) & EventFlag.Binary ? 'binary' : 'text',
+    data: preview(log, row),
+    tone: 'message',
+    tags: [{ text: `threw ${name}`, tone: 'error' }],
+    struck: true,
+    injected: false,
+  };
+}
+
+function gap(detail: GapDetail | undefined): RowView {
+  const count = detail?.messages ?? 0;
+  const amount = count > 0 ? formatAmount(count, 'message') : 'Messages';
+  const why = detail ? GAP_REASONS[detail.reason] : '';
+  const data = `${amount} left out here${why && `: ${why}`}`;
+  return plain('gap', data, 'gap');
+}
+
+function lifecycle(log: LogReader, row: number, kind: number): RowView {
+  const detail = log.detail(row);
+  switch (kind) {
+    case EventKind.Construct:
+      return plain('new', constructed(detail as ConstructDetail | undefined));
+    case EventKind.ConstructFailed: {
+      const failed = detail as ConstructFailedDetail | undefined;
+      const view = plain('new', visibleLine(failed?.errorMessage ?? '', PREVIEW_LIMIT), 'error');
+      view.tags.push({ text: `threw ${visibleLine(failed?.errorName ?? '', 60)}`, tone: 'error' });
+      return view;
+    }
+    case EventKind.Open:
+      return plain('open', opened(detail as OpenDetail | undefined));
+    case EventKind.CloseCall:
+      return closeCall(detail as CloseCallDetail | undefined, log.flags(row));
+    case EventKind.Close: {
+      const close = detail as CloseDetail | undefined;
+      if (!close) return plain('close', '');
+      return plain('close', describeClose(close), close.wasClean ? 'lifecycle' : 'error');
+    }
+    case EventKind.Error:
+      return plain('error', 'The connection failed; the browser tells a page no more', 'error');
+    case EventKind.BinaryType:
+      return plain('binaryType', typeof detail === 'string' ? visibleLine(detail, 60) : preview(log, row));
+    case EventKind.Buffered:
+      return plain('buffered', `${formatBytes(log.bufferedAfter(row))} still wait to be sent`);
+    case EventKind.Diagnostic:
+      return plain('diagnostic', typeof detail === 'string' ? visibleLine(detail, PREVIEW_LIMIT) : preview(log, row), 'error');
+    case SessionKind.Teardown:
+      return plain('page left', 'The page ended with the connection open');
+    default:
+      return plain('state', preview(log, row));
+  }
+}
+
+function constructed(detail: ConstructDetail | undefined): string {
+  if (!detail) return '';
+  const asked = detail.protocols.slice(0, 20).join(', ');
+  return visibleLine(detail.url, PREVIEW_LIMIT) + (asked && ` · asks for ${visibleLine(asked, 200)}`);
+}
+
+function opened(detail: OpenDetail | undefined): string {
+  const protocol = detail?.protocol ? `protocol ${visibleLine(detail.protocol, 100)}` : 'no protocol';
+  const extensions = detail?.extensions ? ` · ${visibleLine(detail.extensions, 200)}` : '';
+  return protocol + extensions;
+}
+
+function closeCall(detail: CloseCallDetail | undefined, flags: number): RowView {
+  const code = detail?.code ?? null;
+  const reason = detail?.reason ?? null;
+  const given = [
+    ...(code === null ? [] : [String(code)]),
+    ...(reason === null ? [] : [`“${visibleLine(reason, 200)}”`]),
+  ];
+  const view = plain('close()', `close(${given.join(', ')}) was called`);
+  if (flags & EventFlag.Injected) {
+    view.injected = true;
+    view.tags.push({ text: 'injected', tone: 'injected' });
+  }
+  if (detail?.errorName) {
+    view.tone = 'error';
+    view.tags.push({ text: `threw ${visibleLine(detail.errorName, 60)}`, tone: 'error' });
+  }
+  return view;
+}
+
+function plain(label: string, data: string, tone: RowView['tone'] = 'lifecycle'): RowView {
+  return { direction: '', label, data, tone, tags: [], struck: false, injected: false };
+}
+
+function preview(log: LogReader, row: number): string {
+  return visibleLine(log.preview(row, PREVIEW_LIMIT), PREVIEW_LIMIT);
+}

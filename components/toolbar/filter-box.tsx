@@ -1,0 +1,54 @@
+import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import type { PanelUi } from '../panel/panel-ui.ts';
+
+/** The box that filters messages by text or regular expression. */
+export function FilterBox({ model, ui }: { model: PanelModel; ui: PanelUi }) {
+  const error = model.filterError.value;
+  const text = model.filterText.value;
+  return (
+    <div class="filter">
+      <input
+        ref={(element) => {
+          ui.targets.filter = element;
+        }}
+        class="field mono"
+        type="text"
+        aria-label="Filter messages"
+        aria-invalid={error !== ''}
+        aria-describedby={error ? 'filter-error' : undefined}
+        placeholder="Filter: text or /regular expression/"
+        spellcheck={false}
+        autocomplete="off"
+        value={text}
+        onInput={(event) => {
+          model.filterText.value = event.currentTarget.value;
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || !text) return;
+          // DevTools would open its drawer.
+          event.preventDefault();
+          event.stopPropagation();
+          model.filterText.value = '';
+        }}
+      />
+      {text && (
+        <button
+          type="button"
+          class="filter-clear"
+          aria-label="Clear the filter"
+          onClick={() => {
+            model.filterText.value = '';
+            ui.targets.filter?.focus();
+          }}
+        >
+          ×
+        </button>
+      )}
+      {error && (
+        <span id="filter-error" class="filter-error" role="alert">
+          ✕ {error}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+/** A disc while recording, a ring while paused. */
+export function RecordIcon({ on }: { on: boolean }) {
+  return (
+    <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+      {on ? (
+        <circle cx="7" cy="7" r="5" fill="currentColor" />
+      ) : (
+        <circle cx="7" cy="7" r="4.25" fill="none" stroke="currentColor" stroke-width="1.5" />
+      )}
+    </svg>
+  );
+}
+
+/** A circle with a bar through it. */
+export function ClearIcon() {
+  return (
+    <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+      <g fill="none" stroke="currentColor" stroke-width="1.3">
+        <circle cx="7" cy="7" r="5" />
+        <path d="M3.5 10.5l7-7" />
+      </g>
+    </svg>
+  );
+}

@@ -1,0 +1,35 @@
+import type { ComponentChildren } from 'preact';
+import type { VirtualWindow } from './use-virtualizer.ts';
+import './virtual-list.css';
+
+/** The scrolling body of a virtualised list; draws `row` for each index in view. */
+export function VirtualRows(props: {
+  view: VirtualWindow;
+  role: 'rowgroup' | 'list' | 'group' | 'presentation';
+  label?: string;
+  class?: string;
+  row: (index: number) => ComponentChildren;
+}) {
+  const { view } = props;
+  const rows: ComponentChildren[] = [];
+  for (let index = view.first; index < view.end; index += 1) rows.push(props.row(index));
+  return (
+    <div
+      class={`virtual-rows ${props.class ?? ''}`}
+      role={props.role}
+      aria-label={props.label}
+      tabIndex={-1}
+      ref={view.scroller}
+    >
+      <div class="virtual-sizer" role="presentation" style={{ height: `${view.sizerHeight}px` }}>
+        <div
+          class="virtual-layer"
+          role="presentation"
+          style={{ transform: `translateY(${view.layerTop}px)` }}
+        >
+          {rows}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { PanelDriver } from '../browsers/session.ts';
+
+/** The panel's title in DevTools. */
+export const PANEL_TITLE = 'Sockscope';
+
+/** Waits until the panel's status line counts this many messages. */
+export async function waitForCount(panel: PanelDriver, count: number): Promise<void> {
+  await panel.waitFor((expected: number) => {
+    const lines = [...document.querySelectorAll('[role=status], output')];
+    const texts = lines.map((line) => line.textContent);
+    const shown = texts.map((text) => /of\D*([\d.,\s\u2019]+?)\s*messages/.exec(text)?.[1]);
+    // Thousands may be separated.
+    if (shown.some((text) => text && Number(text.replace(/\D/g, '')) === expected)) return true;
+    // Thrown, so that the time-out tells what was there instead.
+    throw new Error(`the status is ${JSON.stringify(texts)}, not ${expected} messages`);
+  }, count);
+}
+
+/** Presses Export and takes what the panel would have saved. */
+export async function exportHar(panel: PanelDriver): Promise<string> {
+  await panel.evaluate(() => {
+    const holder = window as { exportedBlob?: Blob };
+    const create = URL.createObjectURL;
+    URL.createObjectURL = (object: Blob | MediaSource) => {
+      if (object instanceof window.Blob) holder.exportedBlob = object;
+      return create.call(URL, object);
+    };
+  });
+  await panel.click({ role: 'button', name: 'Export' });
+  return panel.waitFor(() => {
+    const { exportedBlob } = window as { exportedBlob?: Blob };
+    return exportedBlob?.text();
+  }) as Promise<string>;
+}
