@@ -1,16 +1,16 @@
 import preact from '@preact/preset-vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 
 export default defineConfig({
   // Every name in a file is imported in that file.
   imports: false,
-  vite: () => ({ plugins: [preact()] }),
+  vite: () => ({ plugins: [preact(), noInnerHtml()] }),
   hooks: {
     'build:manifestGenerated': (_, manifest) => {
       // Scripts run in the manifest's order: the relay must listen before the hook speaks.
-      manifest.content_scripts?.sort(
-        (a, b) => Number(a.world === 'MAIN') - Number(b.world === 'MAIN'),
-      );
+      const isHook = (script: object): boolean => 'world' in script && script.world === 'MAIN';
+      manifest.content_scripts?.sort((a, b) => Number(isHook(a)) - Number(isHook(b)));
     },
   },
   manifestVersion: 3,
@@ -24,7 +24,8 @@ export default defineConfig({
           browser_specific_settings: {
             gecko: {
               id: 'sockscope@sockscope.dev',
-              strict_min_version: '128.0',
+              // The first in which `data_collection_permissions` is known everywhere.
+              strict_min_version: '142.0',
               data_collection_permissions: { required: ['none'] },
             },
           },
@@ -36,3 +37,12 @@ export default defineConfig({
         }),
   }),
 });
+
+/** Nothing in an extension page may ever turn text into markup: Preact's one way to is closed. */
+function noInnerHtml(): Plugin {
+  return {
+    name: 'no-inner-html',
+    transform: (code, id) =>
+      id.includes('/preact/dist/') ? code.replaceAll('.innerHTML', '.textContent') : undefined,
+  };
+}

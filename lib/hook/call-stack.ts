@@ -1,5 +1,5 @@
 import { takeThrownByPage } from './arguments.ts';
-import { apply, defineProperty, getOwnPropertyDescriptor } from './primordials.ts';
+import { apply, getOwnPropertyDescriptor } from './primordials.ts';
 
 const NativeError = Error;
 const { captureStackTrace } = Error as {
@@ -8,38 +8,20 @@ const { captureStackTrace } = Error as {
 
 /**
  * The page's call stack, as the browser formats it, without the frames of `above` and what it
- * called; empty where taking it would run code of the page.
+ * called. V8 formats by `Error.prepareStackTrace`: where a page has set that, the stack is empty,
+ * as its code is not to be run.
  */
 export function callStack(above: unknown): string {
-  // V8 formats a stack by `Error.prepareStackTrace`, which a page may have set: not to be run.
-  const hook = getOwnPropertyDescriptor(NativeError, 'prepareStackTrace');
-  if (hook && (hook.get || hook.set || !hook.configurable)) return '';
-  if (hook?.value !== undefined) {
-    defineProperty(NativeError, 'prepareStackTrace', {
-      __proto__: null,
-      ...hook,
-      value: undefined,
-    } as PropertyDescriptor);
-    try {
-      return rawStack(above);
-    } finally {
-      defineProperty(NativeError, 'prepareStackTrace', { __proto__: null, ...hook } as never);
-    }
-  }
-  return rawStack(above);
-}
-
-function rawStack(above: unknown): string {
-  const holder: { stack?: unknown } = { stack: '' };
-  if (captureStackTrace) apply(captureStackTrace, NativeError, [holder, above]);
-  else holder.stack = new NativeError().stack;
-  return typeof holder.stack === 'string' ? holder.stack : '';
+  if (getOwnPropertyDescriptor(NativeError, 'prepareStackTrace')) return '';
+  const holder = { stack: '' };
+  if (!captureStackTrace) return new NativeError().stack ?? '';
+  apply(captureStackTrace, NativeError, [holder, above]);
+  return holder.stack;
 }
 
 /** Takes the hook's own frames out of the stack of an error that the page is about to see. */
 export function hideFrames(error: unknown, above: unknown): void {
   if (takeThrownByPage(error) || !captureStackTrace) return;
-  if (typeof error !== 'object' || error === null) return;
-  const stack = getOwnPropertyDescriptor(error, 'stack');
-  if (stack?.configurable) apply(captureStackTrace, NativeError, [error, above]);
+  if (getOwnPropertyDescriptor(error as object, 'stack')?.configurable)
+    apply(captureStackTrace, NativeError, [error, above]);
 }

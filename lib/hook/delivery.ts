@@ -1,7 +1,7 @@
 import type { EventBatch } from '../protocol/events.ts';
 import { Column, ROW_WIDTH } from '../protocol/events.ts';
 import type { EventLog, LogEntry, LogReaderState } from './event-log.ts';
-import { apply, getterOf, NO_ARGUMENTS, safeArray, SafeMap } from './primordials.ts';
+import { apply, reader, safeArray, SafeMap, timestamp } from './primordials.ts';
 import { listen } from './native-socket.ts';
 
 /** Events in one batch at most: beyond this a larger batch saves nothing. */
@@ -21,10 +21,8 @@ const NativeFloat64Array = Float64Array;
 const abortTimeout = AbortSignal.timeout;
 const NativeAbortSignal = AbortSignal;
 const { postMessage } = MessagePort.prototype;
-const isHidden = getterOf(Document.prototype, 'hidden');
+const isHidden = reader<boolean>(Document.prototype, 'hidden');
 const page = document;
-const now = performance.now;
-const clock = performance;
 
 interface Subscription {
   readonly name: string;
@@ -45,6 +43,8 @@ export class Delivery {
   readonly #channel = new MessageChannel();
   /** Looks at sockets that are still sending; false when there are none. */
   readonly #sampleDraining: () => boolean;
+  /** The document is going away: no later task may come, so that nothing waits for one. */
+  leaving = false;
   #scheduled = false;
   #lastFlush = 0;
   #pendingEvents = 0;
@@ -112,7 +112,8 @@ export class Delivery {
   appended(): void {
     if (!this.watched) return;
     this.#pendingEvents += 1;
-    if (this.#pendingEvents >= BATCH_EVENTS) this.flush();
+    if (this.leaving) this.flushAll();
+    else if (this.#pendingEvents >= BATCH_EVENTS) this.flush();
     else this.#schedule();
   }
 
@@ -120,14 +121,14 @@ export class Delivery {
   flush(): void {
     this.#scheduled = false;
     this.#pendingEvents = 0;
-    this.#lastFlush = apply(now, clock, NO_ARGUMENTS) as number;
+    this.#lastFlush = timestamp();
     this.#drain();
     this.#subscriptions.forEach((subscription) => {
       while (subscription.reader.next && hasCredit(subscription)) this.#serve(subscription);
     });
   }
 
-  /** The document is going: hands over all that is left, credit or not. */
+  /** Hands over all that is left, credit or not. */
   flushAll(): void {
     this.#subscriptions.forEach((subscription) => {
       while (subscription.reader.next) this.#serve(subscription);
@@ -137,11 +138,10 @@ export class Delivery {
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    const sinceFlush = (apply(now, clock, NO_ARGUMENTS) as number) - this.#lastFlush;
+    const sinceFlush = timestamp() - this.#lastFlush;
     // Timers are throttled in a hidden page, messages are not. A timer made by
     // `AbortSignal.timeout` takes no number from those that `setTimeout` hands to the page.
-    if (sinceFlush >= PACE || apply(isHidden, page, NO_ARGUMENTS))
-      apply(postMessage, this.#channel.port2, [0]);
+    if (sinceFlush >= PACE || isHidden(page)) apply(postMessage, this.#channel.port2, [0]);
     else {
       this.#timer = apply(abortTimeout, NativeAbortSignal, [PACE]) as AbortSignal;
       listen(this.#timer, 'abort', () => this.flush());

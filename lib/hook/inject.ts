@@ -1,6 +1,6 @@
 import type { ConnectionCommand } from '../protocol/commands.ts';
 import { EventFlag } from '../protocol/events.ts';
-import { ReadyState, readyStateName } from '../websocket/ready-state.ts';
+import { ReadyState } from '../websocket/ready-state.ts';
 import { describeError } from './describe-error.ts';
 import {
   binaryTypeOf,
@@ -11,19 +11,21 @@ import {
   stateOf,
   urlOf,
 } from './native-socket.ts';
-import { apply, getterOf, NO_ARGUMENTS } from './primordials.ts';
+import { reader } from './primordials.ts';
 import type { ObservedSocket, Recorder } from './recorder.ts';
 
 const NativeMessageEvent = MessageEvent;
 const NativeBlob = Blob;
 const NativeURL = URL;
-const originOf = getterOf(URL.prototype, 'origin');
+const originOf = reader<string>(URL.prototype, 'origin');
 const iteratorSymbol: typeof Symbol.iterator = Symbol.iterator;
+
+const NOT_OPEN = 'The connection is not open.';
 
 /** Carries out a command of the panel; returns what went wrong, or an empty string. */
 export function carryOut(command: ConnectionCommand, recorder: Recorder): string {
   const observed = recorder.live.get(command.connection);
-  if (!observed) return 'The connection is closed.';
+  if (!observed) return NOT_OPEN;
   try {
     if (command.type === 'send') return send(observed, command.data, recorder);
     if (command.type === 'deliver') return deliver(observed, command.data, recorder);
@@ -36,8 +38,7 @@ export function carryOut(command: ConnectionCommand, recorder: Recorder): string
 
 function send(observed: ObservedSocket, data: string | ArrayBuffer, recorder: Recorder): string {
   const state = stateOf(observed.socket);
-  if (state !== ReadyState.Open)
-    return `The connection is ${readyStateName(state)}: only an open one can send.`;
+  if (state !== ReadyState.Open) return NOT_OPEN;
   const before = bufferedOf(observed.socket);
   nativeSend(observed.socket, data);
   recorder.sent(observed, data, before, EventFlag.Injected);
@@ -48,14 +49,12 @@ function send(observed: ObservedSocket, data: string | ArrayBuffer, recorder: Re
 function deliver(observed: ObservedSocket, data: string | ArrayBuffer, recorder: Recorder): string {
   const { socket } = observed;
   const state = stateOf(socket);
-  if (state !== ReadyState.Open && state !== ReadyState.Closing)
-    return `The connection is ${readyStateName(state)}: a page gets messages only while it is open.`;
+  if (state !== ReadyState.Open && state !== ReadyState.Closing) return NOT_OPEN;
   const asBlob = typeof data !== 'string' && binaryTypeOf(socket) === 'blob';
-  const origin = apply(originOf, new NativeURL(urlOf(socket)), NO_ARGUMENTS) as string;
   const event = new NativeMessageEvent('message', {
     __proto__: null,
     data: asBlob ? new NativeBlob(listOf(data)) : data,
-    origin,
+    origin: originOf(new NativeURL(urlOf(socket))),
   } as MessageEventInit);
   recorder.delivering.set(event, true);
   dispatch(socket, event);
@@ -75,16 +74,7 @@ function close(
 
 /** A sequence of one that does not go through `Array.prototype[Symbol.iterator]`. */
 function listOf(part: BlobPart): BlobPart[] {
-  return {
-    __proto__: null,
-    [iteratorSymbol]: () => {
-      let done = false;
-      const next = () => {
-        const result = { __proto__: null, done, value: done ? undefined : part };
-        done = true;
-        return result;
-      };
-      return { __proto__: null, next };
-    },
-  } as unknown as BlobPart[];
+  let done = true;
+  const next = () => ({ __proto__: null, done: (done = !done), value: part });
+  return { __proto__: null, [iteratorSymbol]: () => ({ __proto__: null, next }) } as never;
 }

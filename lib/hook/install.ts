@@ -33,14 +33,23 @@ export function installHook(): () => void {
     return recorder.draining.size > 0;
   });
   const restore = patchWebSocket(recorder);
-  const onPageHide = (): void => delivery.flushAll();
+  const onPageHide = (): void => {
+    delivery.leaving = true;
+    delivery.flushAll();
+  };
+  // It comes back from the back/forward cache.
+  const onPageShow = (): void => {
+    delivery.leaving = false;
+  };
   listen(window, 'pagehide', onPageHide);
+  listen(window, 'pageshow', onPageShow);
 
   const remove = (): void => {
     restore();
     recorder.stop();
     delivery.stop();
     unlisten(window, 'pagehide', onPageHide);
+    unlisten(window, 'pageshow', onPageShow);
     unlisten(element, CommandEvent, onCommand);
   };
   const onCommand = (event: Event): void => {

@@ -10,9 +10,10 @@ export const { apply, construct, defineProperty, getOwnPropertyDescriptor, setPr
 /** Arguments for getters and methods that take none. */
 export const NO_ARGUMENTS: readonly [] = [];
 
-/** Takes the getter of an accessor property; a missing one gives a function that returns undefined. */
-export function getterOf(prototype: object, name: PropertyKey): () => unknown {
-  return getOwnPropertyDescriptor(prototype, name)?.get ?? (() => undefined);
+/** Reads an accessor property by the getter that it has now, whatever becomes of it later. */
+export function reader<T>(prototype: object, name: PropertyKey): (self: unknown) => T {
+  const getter = (getOwnPropertyDescriptor(prototype, name) as PropertyDescriptor).get as () => T;
+  return (self) => apply(getter, self, NO_ARGUMENTS) as T;
 }
 
 const { get: weakGet, set: weakSet, delete: weakDelete } = WeakMap.prototype;
@@ -67,60 +68,59 @@ export function timestamp(): number {
   return timeOrigin + (apply(now, clock, NO_ARGUMENTS) as number);
 }
 
-const arrayBufferByteLength = getterOf(ArrayBuffer.prototype, 'byteLength');
 const typedArrayPrototype = Object.getPrototypeOf(Uint8Array.prototype) as object;
-const typedArrayBuffer = getterOf(typedArrayPrototype, 'buffer');
-const typedArrayOffset = getterOf(typedArrayPrototype, 'byteOffset');
-const typedArrayLength = getterOf(typedArrayPrototype, 'byteLength');
-const dataViewBuffer = getterOf(DataView.prototype, 'buffer');
-const dataViewOffset = getterOf(DataView.prototype, 'byteOffset');
-const dataViewLength = getterOf(DataView.prototype, 'byteLength');
-const blobSize = getterOf(Blob.prototype, 'size');
+const typedArrayTag = reader(typedArrayPrototype, Symbol.toStringTag);
+const typedArrayWindow = windowReader(typedArrayPrototype);
+const dataViewWindow = windowReader(DataView.prototype);
 const NativeUint8Array = Uint8Array;
 const typedArraySet = Uint8Array.prototype.set;
-const typedArrayTag = getterOf(typedArrayPrototype, Symbol.toStringTag);
 
 export const isView = ArrayBuffer.isView;
 
-/** Calls `read` on `value` as `this`; undefined where the value is of another kind. */
-function tryGet(read: () => unknown, value: unknown): number | undefined {
-  try {
-    return apply(read, value, NO_ARGUMENTS) as number;
-  } catch {
-    return undefined;
-  }
-}
-
 /** Byte length of an ArrayBuffer of any realm; undefined for anything else. */
-export function byteLengthOfBuffer(value: unknown): number | undefined {
-  return tryGet(arrayBufferByteLength, value);
-}
+export const byteLengthOfBuffer = optional(reader<number>(ArrayBuffer.prototype, 'byteLength'));
 
 /** Size of a Blob of any realm in bytes; undefined for anything else. */
-export function sizeOfBlob(value: unknown): number | undefined {
-  return tryGet(blobSize, value);
+export const sizeOfBlob = optional(reader<number>(Blob.prototype, 'size'));
+
+/** A reader that says undefined where its getter does not fit the value. */
+function optional(read: (self: unknown) => number): (self: unknown) => number | undefined {
+  return (self) => {
+    try {
+      return read(self);
+    } catch {
+      return undefined;
+    }
+  };
 }
 
-/** A copy of an ArrayBuffer's bytes. */
-export function copyBuffer(buffer: ArrayBuffer): ArrayBuffer {
-  // `slice` asks `buffer.constructor[Symbol.species]`, which a page may answer: copy by hand.
-  const length = byteLengthOfBuffer(buffer) ?? 0;
-  return copyBytes(buffer, 0, length);
+/** Reads which bytes of which buffer a view shows. */
+function windowReader(prototype: object): (self: unknown) => [ArrayBuffer, number, number] {
+  const buffer = reader<ArrayBuffer>(prototype, 'buffer');
+  const byteOffset = reader<number>(prototype, 'byteOffset');
+  const byteLength = reader<number>(prototype, 'byteLength');
+  return (self) => [buffer(self), byteOffset(self), byteLength(self)];
+}
+
+/**
+ * A copy of an ArrayBuffer's bytes. `slice` would ask `buffer.constructor[Symbol.species]`, which a
+ * page may answer.
+ */
+export function copyBuffer(buffer: ArrayBuffer, byteLength: number): ArrayBuffer {
+  return copyBytes([buffer, 0, byteLength]);
 }
 
 /** A copy of the bytes in a view's window. */
 export function copyView(view: ArrayBufferView): ArrayBuffer {
-  const isDataView = apply(typedArrayTag, view, NO_ARGUMENTS) === undefined;
   return copyBytes(
-    apply(isDataView ? dataViewBuffer : typedArrayBuffer, view, NO_ARGUMENTS) as ArrayBuffer,
-    apply(isDataView ? dataViewOffset : typedArrayOffset, view, NO_ARGUMENTS) as number,
-    apply(isDataView ? dataViewLength : typedArrayLength, view, NO_ARGUMENTS) as number,
+    typedArrayTag(view) === undefined ? dataViewWindow(view) : typedArrayWindow(view),
   );
 }
 
-function copyBytes(buffer: ArrayBuffer, offset: number, length: number): ArrayBuffer {
-  const copy = new NativeUint8Array(length);
+function copyBytes(window: [ArrayBuffer, number, number]): ArrayBuffer {
+  const copy = new NativeUint8Array(window[2]);
   // A detached buffer has no bytes, and no view can be made of it.
-  if (length > 0) apply(typedArraySet, copy, [new NativeUint8Array(buffer, offset, length)]);
-  return apply(typedArrayBuffer, copy, NO_ARGUMENTS) as ArrayBuffer;
+  if (window[2] > 0)
+    apply(typedArraySet, copy, [new NativeUint8Array(window[0], window[1], window[2])]);
+  return typedArrayWindow(copy)[0];
 }

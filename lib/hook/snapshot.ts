@@ -24,7 +24,8 @@ export function snapshotOf(data: unknown): Snapshot {
     return binary(payload, byteLengthOfBuffer(payload) as number, EventFlag.FromView);
   }
   const byteLength = byteLengthOfBuffer(data);
-  if (byteLength !== undefined) return binary(copyBuffer(data as ArrayBuffer), byteLength, 0);
+  if (byteLength !== undefined)
+    return binary(copyBuffer(data as ArrayBuffer, byteLength), byteLength, 0);
   const size = sizeOfBlob(data);
   if (size !== undefined) return binary(data as Blob, size, EventFlag.FromBlob);
   return { payload: null, flags: 0, size: 0, weight: 0 };

@@ -219,8 +219,7 @@ export class Session {
       counts.set(connection?.key ?? 0, index - known);
     }
     if (counts.size === 0) return;
-    const time = numbers[Column.Time] ?? Number.NaN;
-    this.#addGap('history', counts, document.last, Number.isFinite(time) ? time : Date.now());
+    this.#addGap('history', counts, document.last, timeAfterHole(numbers, document.last));
   }
 
   #countIndex(document: DocumentState, connection: Connection, index: number, time: number): void {
@@ -278,6 +277,17 @@ function isSane(n: Float64Array, at: number): boolean {
     Number.isFinite(n[at + Column.Time]) &&
     (n[at + Column.State] as number) in STATES
   );
+}
+
+/** Time of the first event behind a hole in the sequence: a gap is shown right before it. */
+function timeAfterHole(n: Float64Array, last: number): number {
+  let expected = last + 1;
+  for (let at = 0; at < n.length; at += ROW_WIDTH) {
+    const time = n[at + Column.Time] as number;
+    if ((n[at + Column.Seq] as number) > expected && Number.isFinite(time)) return time;
+    expected = (n[at + Column.Seq] as number) + 1;
+  }
+  return Date.now();
 }
 
 const STATES = [0, 1, 2, 3];

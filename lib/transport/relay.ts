@@ -17,12 +17,15 @@ const LINGER = 10_000;
  * has sockets and a panel watches the tab.
  */
 export function startRelay(): void {
-  document.addEventListener(HAND_OVER, (event) => {
+  const accept = (event: Event): void => {
     const element = (event as FocusEvent).relatedTarget;
     if (!(element instanceof Element) || element.isConnected) return;
+    // The hook comes before all scripts of the page; whoever comes later is not the hook.
+    document.removeEventListener(HAND_OVER, accept);
     event.stopImmediatePropagation();
     new Relay(element).start();
-  });
+  };
+  document.addEventListener(HAND_OVER, accept);
 }
 
 class Relay {
