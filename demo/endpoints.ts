@@ -32,7 +32,7 @@ export const ENDPOINTS: Record<string, Endpoint> = {
 };
 
 /** Milliseconds before the handshake of this request is answered. */
-export function acceptDelay({ pathname, searchParams }: URL): number {
+function acceptDelay({ pathname, searchParams }: URL): number {
   return pathname === '/slow' ? number(searchParams, 'ms', 1000) : 0;
 }
 
@@ -61,12 +61,12 @@ async function flood(socket: WebSocket, query: URLSearchParams): Promise<void> {
 }
 
 /** `42:xxx…`, `size` bytes long if the index leaves room. */
-export function floodText(index: number, size: number): string {
+function floodText(index: number, size: number): string {
   return `${index}:`.padEnd(size, 'x');
 }
 
 /** The index as 32 bits, big-endian, then bytes that count on from it. */
-export function floodBinary(index: number, size: number): Buffer {
+function floodBinary(index: number, size: number): Buffer {
   const bytes = Buffer.alloc(Math.max(size, 4));
   for (let at = 4; at < bytes.length; at += 1) bytes[at] = (index + at) & 0xff;
   bytes.writeUInt32BE(index);

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import type { RawData, ServerOptions, WebSocket } from 'ws';
+import type { RawData, WebSocket } from 'ws';
 
 /** One message as a server sent or got it. */
 export interface LedgerMessage {
@@ -59,11 +59,6 @@ export class Ledger {
 /** A `WebSocketServer` class whose connections are all in `ledger`; Socket.IO takes one, too. */
 export function recordingServer(ledger: Ledger): typeof WebSocketServer {
   return class RecordingServer extends WebSocketServer {
-    // Engine.IO calls its engine with options alone.
-    constructor(options: ServerOptions) {
-      super(options);
-    }
-
     override handleUpgrade(
       request: IncomingMessage,
       socket: Duplex,

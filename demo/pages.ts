@@ -52,7 +52,7 @@ async function bundle(script: string): Promise<string> {
       target: 'es2022',
       rolldownOptions: {
         input: fileURLToPath(new URL(script, FOLDER)),
-        output: { format: 'iife' },
+        output: { format: 'es' },
       },
     },
   });

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { execute, subscribe, validate } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { ENDPOINTS, refusal, waitToAccept } from './endpoints.ts';
 import { schema } from './graphql.ts';
@@ -32,7 +33,8 @@ export async function startDemo(): Promise<Demo> {
   const WebSocketServer = recordingServer(ledger);
   const plain = new WebSocketServer({ noServer: true, handleProtocols: chooseProtocol });
   const graphql = new WebSocketServer({ noServer: true });
-  const graphqlServer = useServer({ schema }, graphql);
+  // A bundler or test runner may load graphql twice; a schema only works with its own functions.
+  const graphqlServer = useServer({ schema, execute, subscribe, validate }, graphql);
   // A page that goes away mid-frame is nothing to fail for.
   plain.on('connection', (socket) => socket.on('error', () => {}));
 

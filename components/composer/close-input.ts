@@ -3,8 +3,7 @@ const MAX_REASON_BYTES = 123;
 
 /** What to close with, or what is wrong with it in a sentence for the user. */
 export type CloseInput =
-  | { ok: true; code: number | null; reason: string | null }
-  | { ok: false; error: string };
+  { ok: true; code: number | null; reason: string | null } | { ok: false; error: string };
 
 /** Reads code and reason as the standard wants them; both may be left empty. */
 export function readCloseInput(codeText: string, reason: string): CloseInput {

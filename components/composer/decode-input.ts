@@ -61,7 +61,8 @@ export function decodeBase64(input: string): DecodedInput {
       continue;
     }
     const digit = base64Digit(code);
-    if (digit < 0) return fail(`Base64 does not know ${quote(input, index)}: position ${index + 1}`);
+    if (digit < 0)
+      return fail(`Base64 does not know ${quote(input, index)}: position ${index + 1}`);
     if (padding > 0) return fail(`Base64 has data after its padding: position ${index + 1}`);
     digits += 1;
     held = ((held << 6) | digit) & 0xffff;

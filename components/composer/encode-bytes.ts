@@ -4,7 +4,7 @@ const SLICE = 0x6000;
 
 /** Bytes as pairs of hexadecimal digits with spaces between. */
 export function encodeHex(bytes: Uint8Array): string {
-  const parts = new Array<string>(bytes.length);
+  const parts = Array.from<string>({ length: bytes.length });
   for (let index = 0; index < bytes.length; index += 1) parts[index] = HEX[bytes[index]!]!;
   return parts.join(' ');
 }

@@ -25,7 +25,12 @@ export function ConnectionItem(props: {
   const status = connectionStatus(connection);
   const age = connectionAge(connection, props.now);
   return (
-    <div class="connection" role="listitem" aria-posinset={props.position} aria-setsize={props.total}>
+    <div
+      class="connection"
+      role="listitem"
+      aria-posinset={props.position}
+      aria-setsize={props.total}
+    >
       <button
         type="button"
         aria-pressed={props.selected}
@@ -70,11 +75,17 @@ function Badge({ connection }: { connection: Connection }) {
   }
   if (status.shape !== 'open') {
     const tone = status.shape === 'failed' ? 'error' : 'muted';
-    const word = connection.constructError ? 'threw' : connection.tornDown ? 'page left' : status.word;
+    const word = connection.constructError
+      ? 'threw'
+      : connection.tornDown
+        ? 'page left'
+        : status.word;
     return <span class={`tag tag-${tone}`}>{word}</span>;
   }
   if (!connection.protocol) return null;
-  return <span class="tag tag-muted connection-protocol">{visibleLine(connection.protocol, 40)}</span>;
+  return (
+    <span class="tag tag-muted connection-protocol">{visibleLine(connection.protocol, 40)}</span>
+  );
 }
 
 function Traffic({ connection, bytes }: { connection: Connection; bytes: boolean }) {
@@ -85,12 +96,12 @@ function Traffic({ connection, bytes }: { connection: Connection; bytes: boolean
         <span aria-hidden="true">↑</span>
         <span class="visually-hidden">sent</span> {formatCount(sent.messages)}
       </span>
-      {bytes && ` ${formatBytes(sent.bytes)} `}{' '}
+      {bytes && <span class="traffic-bytes"> {formatBytes(sent.bytes)}</span>}{' '}
       <span class="received">
         <span aria-hidden="true">↓</span>
         <span class="visually-hidden">received</span> {formatCount(received.messages)}
       </span>
-      {bytes && ` ${formatBytes(received.bytes)}`}
+      {bytes && <span class="traffic-bytes"> {formatBytes(received.bytes)}</span>}
     </span>
   );
 }

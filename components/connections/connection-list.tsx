@@ -35,7 +35,8 @@ export function ConnectionList({ model, compact }: { model: PanelModel; compact:
       <div class="connections-head">
         <h2>Connections</h2>
         <span>
-          {formatCount(open)} open · {formatCount(connections.length)}
+          {formatCount(open)} open
+          <span class="connections-total"> · {formatCount(connections.length)}</span>
         </span>
         <button
           type="button"
@@ -54,7 +55,7 @@ export function ConnectionList({ model, compact }: { model: PanelModel; compact:
         role="list"
         label="Connections"
         class="connections-rows"
-        row={(index) => {
+        renderRow={(index) => {
           const connection = connections[index];
           return (
             connection && (

@@ -18,7 +18,8 @@ export interface ConnectionStatus {
 export function connectionStatus(connection: Connection): ConnectionStatus {
   if (connection.constructError) return { shape: 'failed', word: 'refused by the browser' };
   if (connection.tornDown) return { shape: 'closed', word: 'ended with its page' };
-  if (connection.state === ReadyState.Connecting) return { shape: 'connecting', word: 'connecting' };
+  if (connection.state === ReadyState.Connecting)
+    return { shape: 'connecting', word: 'connecting' };
   if (connection.state === ReadyState.Open) return { shape: 'open', word: 'open' };
   if (connection.state === ReadyState.Closing) return { shape: 'closing', word: 'closing' };
   const failed = connection.errored || connection.close?.wasClean === false;

@@ -42,12 +42,15 @@ export function ConnectionTab(props: { model: PanelModel; ui: PanelUi; connectio
           {connection.state} {readyStateName(connection.state)}
         </Fact>
         {connection.constructError && (
-          <Fact name="Threw" text={`${connection.constructError.name}: ${connection.constructError.message}`} />
+          <Fact
+            name="Threw"
+            text={`${connection.constructError.name}: ${connection.constructError.message}`}
+          />
         )}
-        <Fact name="Asked for">
-          {connection.protocols.length === 0 && 'no subprotocol'}
-        </Fact>
-        <Fact name="" text={connection.protocols.slice(0, 100).join(', ')} />
+        <Fact
+          name="Asked for"
+          text={connection.protocols.slice(0, 100).join(', ') || 'no subprotocol'}
+        />
         <Fact name="Negotiated" text={connection.protocol} />
         <Fact name="Extensions" text={connection.extensions} />
         <Fact name="binaryType" text={connection.binaryType} />

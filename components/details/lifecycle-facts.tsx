@@ -42,7 +42,9 @@ export function LifecycleFacts({ model, row }: { model: PanelModel; row: number 
           <Fact name="Call stack" text={(detail as ConstructDetail | undefined)?.stack} lines />
         </>
       )}
-      {kind === SessionKind.Gap && <GapFacts model={model} detail={detail as GapDetail | undefined} />}
+      {kind === SessionKind.Gap && (
+        <GapFacts model={model} detail={detail as GapDetail | undefined} />
+      )}
     </dl>
   );
 }

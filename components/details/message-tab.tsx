@@ -17,8 +17,7 @@ import { usePayload } from './use-payload.ts';
 /** The facts of a row, and its payload in the form that tells most. */
 export function MessageTab({ model, ui, row }: { model: PanelModel; ui: PanelUi; row: number }) {
   const { log } = model;
-  if (!isMessageKind(log.kind(row)))
-    return <LifecycleFacts model={model} row={row} />;
+  if (!isMessageKind(log.kind(row))) return <LifecycleFacts model={model} row={row} />;
   return (
     <>
       <MessageFacts model={model} ui={ui} row={row} />
@@ -98,7 +97,7 @@ function TextPayload(props: { text: string; byteLength: number; ui: PanelUi }) {
   const { text, byteLength } = props;
   const [asked, setAsked] = useState(false);
   const small = byteLength <= PARSE_UNASKED;
-  const value = useMemo(() => (small || asked ? parseJson(text) : undefined), [text, asked]);
+  const value = useMemo(() => (small || asked ? parseJson(text) : undefined), [text, small, asked]);
   if (value !== undefined) return <JsonTree value={value} ui={props.ui} />;
   return (
     <>

@@ -14,6 +14,11 @@ export function countHexRows(byteLength: number, perRow: number): number {
   return Math.ceil(byteLength / perRow);
 }
 
+/** Digits that every offset into a number of bytes can be written with. */
+export function offsetDigits(byteLength: number): number {
+  return byteLength > 0x1_0000 ? 8 : 4;
+}
+
 /** The row at a position, from 0. */
 export function hexRow(bytes: Uint8Array, row: number, perRow: number): HexRow {
   const start = row * perRow;
@@ -26,5 +31,6 @@ export function hexRow(bytes: Uint8Array, row: number, perRow: number): HexRow {
     hex += HEX[byte];
     ascii += byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.';
   }
-  return { offset: start.toString(16).padStart(8, '0'), hex, ascii };
+  const digits = offsetDigits(bytes.length);
+  return { offset: start.toString(16).padStart(digits, '0'), hex, ascii };
 }

@@ -1,10 +1,12 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useVirtualizer } from '../virtual-list/use-virtualizer.ts';
 import { VirtualRows } from '../virtual-list/virtual-rows.tsx';
-import { countHexRows, hexRow } from './hex-rows.ts';
+import { countHexRows, hexRow, offsetDigits } from './hex-rows.ts';
 import './hex.css';
 
 const ROW_HEIGHT = 17;
+/** Padding, gaps and scroll bar beside the characters of a row, pixels. */
+const SPACE = 56;
 
 /** Bytes as a hex dump: offset, sixteen bytes (eight or four where the pane is narrow), ASCII. */
 export function HexView({ bytes }: { bytes: Uint8Array }) {
@@ -12,6 +14,7 @@ export function HexView({ bytes }: { bytes: Uint8Array }) {
   const ruler = useRef<HTMLSpanElement>(null);
   const [perRow, setPerRow] = useState(16);
   const count = countHexRows(bytes.length, perRow);
+  const digits = offsetDigits(bytes.length);
   const view = useVirtualizer({ count, rowHeight: ROW_HEIGHT });
 
   useLayoutEffect(() => {
@@ -19,15 +22,15 @@ export function HexView({ bytes }: { bytes: Uint8Array }) {
     if (!element) return;
     const measure = () => {
       const character = (ruler.current?.getBoundingClientRect().width ?? 0) / 100;
-      const room = element.clientWidth - 56;
-      const fits = [16, 8].find((bytes) => (8 + bytes * 4) * character <= room);
+      const room = element.clientWidth - SPACE;
+      const fits = [16, 8].find((perRow) => (digits + perRow * 4) * character <= room);
       setPerRow(fits ?? 4);
     };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
-  }, []);
+  }, [digits]);
 
   return (
     <div class="hex-frame mono" ref={frame}>
@@ -39,7 +42,7 @@ export function HexView({ bytes }: { bytes: Uint8Array }) {
         role="group"
         label="Hex dump"
         class="hex"
-        row={(index) => {
+        renderRow={(index) => {
           const row = hexRow(bytes, index, perRow);
           return (
             <div key={index - view.first} class="hex-row">

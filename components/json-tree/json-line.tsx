@@ -94,7 +94,10 @@ function NumberValue({ value }: { value: number }) {
     <span class="json-number">
       {String(value)}
       {!exact && (
-        <span class="json-note" title="Too large for JavaScript to hold exactly; Text shows the digits">
+        <span
+          class="json-note"
+          title="Too large for JavaScript to hold exactly; Text shows the digits"
+        >
           {' '}
           ≈ rounded
         </span>

@@ -2,7 +2,8 @@
 const RANGE = 1000;
 
 /** A value that `JSON.parse` gives. */
-export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
+export type JsonValue =
+  string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 
 /** One node of the tree; its children are made when it is first opened. */
 export interface JsonNode {
@@ -86,5 +87,5 @@ export function pathOf(item: JsonNode): string {
     else if (at.key !== null)
       parts.push(/^[A-Za-z_$][\w$]*$/.test(at.key) ? `.${at.key}` : `[${JSON.stringify(at.key)}]`);
   }
-  return `$${parts.reverse().join('')}`;
+  return `$${parts.toReversed().join('')}`;
 }

@@ -17,14 +17,14 @@ const PATH_LIMIT = 300;
 
 /** A parsed value as a tree of which only the lines in view are drawn. */
 export function JsonTree({ value, ui }: { value: JsonValue; ui: PanelUi }) {
-  const root = useMemo(() => {
-    const node = createRoot(value);
-    openFirstLevels(node, FIRST_LEVELS, FIRST_LINES);
-    return node;
+  const tree = useMemo(() => {
+    const root = createRoot(value);
+    openFirstLevels(root, FIRST_LEVELS, FIRST_LINES);
+    return { root, rows: flatten(root) };
   }, [value]);
-  const [changes, setChanges] = useState(0);
+  const { root, rows } = tree;
+  const [, redraw] = useState({});
   const [selected, setSelected] = useState<JsonNode | null>(null);
-  const rows = useMemo(() => flatten(root), [root, changes]);
   const view = useVirtualizer({ count: rows.length, rowHeight: ROW_HEIGHT });
   const current = selected && root === rootOf(selected) ? selected : root;
   const index = rows.findIndex((row) => row.node === current && !row.closing);
@@ -32,7 +32,8 @@ export function JsonTree({ value, ui }: { value: JsonValue; ui: PanelUi }) {
   const toggle = (node: JsonNode) => {
     node.open = !node.open;
     setSelected(node);
-    setChanges((count) => count + 1);
+    tree.rows = flatten(root);
+    redraw({});
   };
   const select = (next: number) => {
     const row = rows[next];
@@ -46,7 +47,8 @@ export function JsonTree({ value, ui }: { value: JsonValue; ui: PanelUi }) {
       ArrowUp: () => select(nextNode(-1)),
       Home: () => select(0),
       End: () => select(nextNode(-1, rows.length)),
-      ArrowRight: () => (isContainer(current) && !current.open ? toggle(current) : select(index + 1)),
+      ArrowRight: () =>
+        isContainer(current) && !current.open ? toggle(current) : select(index + 1),
       ArrowLeft: () => {
         if (isContainer(current) && current.open) toggle(current);
         else select(rows.findIndex((row) => row.node === current.parent));
@@ -78,7 +80,9 @@ export function JsonTree({ value, ui }: { value: JsonValue; ui: PanelUi }) {
         role="tree"
         aria-label="JSON"
         tabIndex={0}
-        aria-activedescendant={index >= view.first && index < view.end ? `json-${index}` : undefined}
+        aria-activedescendant={
+          index >= view.first && index < view.end ? `json-${index}` : undefined
+        }
         onKeyDown={onKeyDown}
         onMouseDown={(event) => {
           const line = (event.target as Element).closest<HTMLElement>('[data-index]');
@@ -91,7 +95,7 @@ export function JsonTree({ value, ui }: { value: JsonValue; ui: PanelUi }) {
           view={view}
           role="presentation"
           class="json-rows mono"
-          row={(at) => {
+          renderRow={(at) => {
             const row = rows[at];
             return (
               row && (

@@ -107,7 +107,7 @@ export function MessageGrid({ model, ui }: { model: PanelModel; ui: PanelUi }) {
           view={view}
           role="rowgroup"
           class="message-rows"
-          row={(index) => {
+          renderRow={(index) => {
             const row = rows.at(index);
             return (
               <MessageRow

@@ -7,7 +7,12 @@ import type {
   OpenDetail,
   SendThrewDetail,
 } from '../../lib/protocol/events.ts';
-import { type GapDetail, type GapReason, type LogReader, SessionKind } from '../../lib/session/types.ts';
+import {
+  type GapDetail,
+  type GapReason,
+  type LogReader,
+  SessionKind,
+} from '../../lib/session/types.ts';
 import { describeClose } from '../connections/connection-text.ts';
 import { formatAmount, formatBytes } from '../format/numbers.ts';
 import { visibleLine } from '../format/visible-text.ts';
@@ -120,11 +125,18 @@ function lifecycle(log: LogReader, row: number, kind: number): RowView {
     case EventKind.Error:
       return plain('error', 'The connection failed; the browser tells a page no more', 'error');
     case EventKind.BinaryType:
-      return plain('binaryType', typeof detail === 'string' ? visibleLine(detail, 60) : preview(log, row));
+      return plain(
+        'binaryType',
+        typeof detail === 'string' ? visibleLine(detail, 60) : preview(log, row),
+      );
     case EventKind.Buffered:
       return plain('buffered', `${formatBytes(log.bufferedAfter(row))} still wait to be sent`);
     case EventKind.Diagnostic:
-      return plain('diagnostic', typeof detail === 'string' ? visibleLine(detail, PREVIEW_LIMIT) : preview(log, row), 'error');
+      return plain(
+        'diagnostic',
+        typeof detail === 'string' ? visibleLine(detail, PREVIEW_LIMIT) : preview(log, row),
+        'error',
+      );
     case SessionKind.Teardown:
       return plain('page left', 'The page ended with the connection open');
     default:
@@ -135,11 +147,15 @@ function lifecycle(log: LogReader, row: number, kind: number): RowView {
 function constructed(detail: ConstructDetail | undefined): string {
   if (!detail) return '';
   const asked = detail.protocols.slice(0, 20).join(', ');
-  return visibleLine(detail.url, PREVIEW_LIMIT) + (asked && ` · asks for ${visibleLine(asked, 200)}`);
+  return (
+    visibleLine(detail.url, PREVIEW_LIMIT) + (asked && ` · asks for ${visibleLine(asked, 200)}`)
+  );
 }
 
 function opened(detail: OpenDetail | undefined): string {
-  const protocol = detail?.protocol ? `protocol ${visibleLine(detail.protocol, 100)}` : 'no protocol';
+  const protocol = detail?.protocol
+    ? `protocol ${visibleLine(detail.protocol, 100)}`
+    : 'no protocol';
   const extensions = detail?.extensions ? ` · ${visibleLine(detail.extensions, 200)}` : '';
   return protocol + extensions;
 }

@@ -38,7 +38,9 @@ export interface PanelUi {
 
 /** A part of the panel's width, within bounds; 0 is the width of a panel that is not shown yet. */
 function share(part: number, min: number, max: number): number {
-  return window.innerWidth ? Math.round(Math.min(max, Math.max(min, window.innerWidth * part))) : max;
+  return window.innerWidth
+    ? Math.round(Math.min(max, Math.max(min, window.innerWidth * part)))
+    : max;
 }
 
 /** A fresh interface with the remembered sizes. */
@@ -48,8 +50,8 @@ export function createPanelUi(): PanelUi {
     notice: signal(null),
     narrow: signal(false),
     sizes: {
-      connections: storedNumber('size.connections', share(0.2, 180, 252)),
-      detailsWidth: storedNumber('size.detailsWidth', share(0.3, 240, 396)),
+      connections: storedNumber('size.connections', share(0.22, 196, 268)),
+      detailsWidth: storedNumber('size.detailsWidth', share(0.33, 240, 396)),
       detailsHeight: storedNumber('size.detailsHeight', 200),
       composer: storedNumber('size.composer', 56),
     },

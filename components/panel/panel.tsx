@@ -13,7 +13,7 @@ import './controls.css';
 import './panel.css';
 
 /** Below this many pixels three panes side by side leave too little for the messages. */
-const NARROW = 640;
+const NARROW = 760;
 
 /** Milliseconds without the background before the user is told. */
 const LOST_AFTER = 1500;
@@ -34,7 +34,7 @@ export function Panel({ model }: { model: PanelModel }) {
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
-  }, []);
+  }, [ui]);
 
   const { sizes } = ui;
   const narrow = ui.narrow.value;

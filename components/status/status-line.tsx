@@ -44,7 +44,7 @@ function NoticeText({ ui }: { ui: PanelUi }) {
       ui.notice.value = null;
     }, NOTICE_TIME);
     return () => clearTimeout(timer);
-  }, [notice]);
+  }, [notice, ui]);
   return (
     <span
       class={`notice ${notice?.tone === 'error' ? 'notice-error' : ''}`}

@@ -80,7 +80,8 @@ function RecordButton({ model }: { model: PanelModel }) {
       </button>
       {!recording && (
         <span class="paused" title={`${formatAmount(missed, 'message')} came since`}>
-          paused{missed > 0 && ` · ${formatCount(missed)} missed`}
+          <span class={missed > 0 ? 'paused-word' : ''}>paused{missed > 0 && ' · '}</span>
+          {missed > 0 && `${formatCount(missed)} missed`}
         </span>
       )}
     </>

@@ -58,25 +58,28 @@ export function useVirtualizer(options: VirtualizerOptions): VirtualWindow {
   const { count, rowHeight, overscan = 8 } = options;
   const [, redraw] = useState({});
   const [element, scroller] = useState<HTMLElement | null>(null);
-  const state = useRef<State>({ viewport: 0, offset: 0, top: 0, anchor: null }).current;
+  const [state] = useState<State>(() => ({ viewport: 0, offset: 0, top: 0, anchor: null }));
   const latest = useRef(options);
   latest.current = options;
 
   const space = { content: count * rowHeight, viewport: state.viewport };
   place(state, space, options);
 
-  const setOffset = useCallback((offset: number) => {
-    const { count, rowHeight } = latest.current;
-    const space = { content: count * rowHeight, viewport: state.viewport };
-    state.offset = Math.min(Math.max(0, offset), maxOffset(space));
-    state.top = topOf(space, state.offset);
-    state.anchor = anchorAt(state, latest.current);
-    redraw({});
-  }, []);
+  const setOffset = useCallback(
+    (offset: number) => {
+      const { count, rowHeight } = latest.current;
+      const space = { content: count * rowHeight, viewport: state.viewport };
+      state.offset = Math.min(Math.max(0, offset), maxOffset(space));
+      state.top = topOf(space, state.offset);
+      state.anchor = anchorAt(state, latest.current);
+      redraw({});
+    },
+    [state],
+  );
 
   useLayoutEffect(() => {
     state.anchor = anchorAt(state, latest.current);
-  }, [options.preferred]);
+  }, [state, options.preferred]);
 
   useLayoutEffect(() => {
     if (element && Math.abs(element.scrollTop - state.top) >= 1) element.scrollTop = state.top;
@@ -105,7 +108,7 @@ export function useVirtualizer(options: VirtualizerOptions): VirtualWindow {
       observer.disconnect();
       listening.abort();
     };
-  }, [element]);
+  }, [element, state]);
 
   const reveal = useCallback(
     (index: number) => {
@@ -115,15 +118,12 @@ export function useVirtualizer(options: VirtualizerOptions): VirtualWindow {
       if (start < state.offset) setOffset(start);
       else if (end > state.offset) setOffset(end);
     },
-    [setOffset],
+    [setOffset, state],
   );
 
   const seen = Math.floor(state.offset / rowHeight);
   const first = Math.max(0, Math.min(seen, count) - overscan);
-  const end = Math.min(
-    count,
-    Math.ceil((state.offset + state.viewport) / rowHeight) + overscan,
-  );
+  const end = Math.min(count, Math.ceil((state.offset + state.viewport) / rowHeight) + overscan);
   return {
     scroller,
     first,

@@ -2,17 +2,17 @@ import type { ComponentChildren } from 'preact';
 import type { VirtualWindow } from './use-virtualizer.ts';
 import './virtual-list.css';
 
-/** The scrolling body of a virtualised list; draws `row` for each index in view. */
+/** The scrolling body of a virtualised list; draws each index in view. */
 export function VirtualRows(props: {
   view: VirtualWindow;
   role: 'rowgroup' | 'list' | 'group' | 'presentation';
   label?: string;
   class?: string;
-  row: (index: number) => ComponentChildren;
+  renderRow: (index: number) => ComponentChildren;
 }) {
   const { view } = props;
   const rows: ComponentChildren[] = [];
-  for (let index = view.first; index < view.end; index += 1) rows.push(props.row(index));
+  for (let index = view.first; index < view.end; index += 1) rows.push(props.renderRow(index));
   return (
     <div
       class={`virtual-rows ${props.class ?? ''}`}

@@ -8,8 +8,14 @@ const auto = new URLSearchParams(location.search).has('auto');
 
 const parts = [echo, binary, ticker, chat, countdown, frame, expired, unreachable];
 
-void Promise.all(parts.map((part) => part(auto))).then(() => {
-  if (!auto) return;
+try {
+  await Promise.all(parts.map((part) => part(auto)));
+} catch (error) {
+  // Whoever waits for the end wants to know why it does not come.
+  document.documentElement.dataset.failed = String(error);
+  throw error;
+}
+if (auto) {
   document.documentElement.dataset.done = '';
   document.title = 'Sockscope demo: done';
-});
+}

@@ -5,8 +5,9 @@ import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { PanelClient } from '../../lib/transport/panel-client.ts';
 import { loadSettings, saveSettings } from '../../lib/transport/settings.ts';
 
-/** The model of the tab that these DevTools inspect, connected to its frames. */
-export function connectModel(): PanelModel {
+/** The model of the tab that these DevTools inspect, as it was left, connected to its frames. */
+export async function connectModel(): Promise<PanelModel> {
+  const settings = await loadSettings();
   const { name, version } = browser.runtime.getManifest();
   const model = new LivePanelModel({
     creator: { name, version },
@@ -32,12 +33,7 @@ export function connectModel(): PanelModel {
   });
   client.connect();
   browser.devtools.network.onNavigated.addListener(() => model.session.navigated());
-  void remember(model);
+  model.keepLog.value = settings.keepLog;
+  effect(() => void saveSettings({ keepLog: model.keepLog.value }));
   return model;
-}
-
-async function remember({ keepLog }: PanelModel): Promise<void> {
-  const settings = await loadSettings();
-  keepLog.value = settings.keepLog;
-  effect(() => void saveSettings({ keepLog: keepLog.value }));
 }

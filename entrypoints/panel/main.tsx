@@ -5,5 +5,5 @@ import { connectModel } from './connect-model.ts';
 import { followTheme } from './follow-theme.ts';
 
 followTheme(document.documentElement);
-const model: PanelModel = connectModel();
+const model: PanelModel = await connectModel();
 render(<Panel model={model} />, document.body);

@@ -96,7 +96,7 @@ export class Router {
         panel = { tabId: message.tabId, subscriber: message.subscriber, port };
         this.#panels.add(panel);
         this.#attach(panel, message);
-      } else if (panel && message.command.type !== 'remove') {
+      } else if (panel && 'subscriber' in message.command) {
         const relay = this.#relays.get(message.documentId);
         if (relay?.tabId === panel.tabId)
           toRelay(relay, {

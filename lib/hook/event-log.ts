@@ -2,11 +2,11 @@ import { EventFlag, EventKind } from '../protocol/events.ts';
 import type { EventPayload } from '../protocol/events.ts';
 import { SafeMap, timestamp } from './primordials.ts';
 
-/** Messages kept while no panel watches: enough to see how a page got where it is. */
+/** Events kept while no panel watches: enough to see how a page got where it is. */
 export const HISTORY_MESSAGES = 10_000;
 /** Payload weight kept while no panel watches: a page's memory must not grow for our sake. */
 export const HISTORY_WEIGHT = 8 * 1024 * 1024;
-/** Messages kept for a panel that has not acknowledged them: seconds of a flood. */
+/** Events kept for a panel that has not acknowledged them: seconds of a flood. */
 export const BACKLOG_MESSAGES = 1_000_000;
 /** Payload weight kept for a panel that has not acknowledged it; one 50 MB text must fit. */
 export const BACKLOG_WEIGHT = 256 * 1024 * 1024;
@@ -81,6 +81,8 @@ export class EventLog {
   /** Per connection, the highest message index let go; key 0 gathers those beyond the bound. */
   readonly released = new SafeMap<number, number>();
   last = 0;
+  /** Nobody knows yet whether a panel watches: keep as much as though one did. */
+  undecided = true;
   #first: LogEntry | undefined;
   #tail: LogEntry | undefined;
   /** The newest of the kept lifecycle events; what follows it is the history proper. */
@@ -109,7 +111,14 @@ export class EventLog {
     while (next && next.seq < from) next = next.next;
     const reader = { next, served: from - 1, acknowledged: from - 1 };
     this.readers.set(name, reader);
+    this.undecided = false;
     return reader;
+  }
+
+  /** No panel watches: what was kept in case one does may go. */
+  settle(): void {
+    this.undecided = false;
+    this.#trim();
   }
 
   /** Forgets a reader, and what was kept for it alone. */
@@ -126,7 +135,7 @@ export class EventLog {
 
   #trim(): void {
     if (this.#messages <= HISTORY_MESSAGES && this.#weight <= HISTORY_WEIGHT) return;
-    let needed = Infinity;
+    let needed = this.undecided ? 0 : Infinity;
     this.readers.forEach((reader) => {
       if (reader.acknowledged < needed) needed = reader.acknowledged;
     });

@@ -63,6 +63,8 @@ export function installHook(): () => void {
         return delivery.unsubscribe(command.subscriber);
       case 'acknowledge':
         return delivery.acknowledge(command.subscriber, command.batch);
+      case 'settle':
+        return log.settle();
       case 'remove':
         return remove();
       default: {

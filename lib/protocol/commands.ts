@@ -8,6 +8,8 @@ export type HookCommand =
   | { type: 'unsubscribe'; subscriber: string }
   | { type: 'acknowledge'; subscriber: string; /** highest batch number received */ batch: number }
   | ConnectionCommand
+  /** No panel watches. */
+  | { type: 'settle' }
   | { type: 'remove' };
 
 /** What is done to one connection; each is answered by a {@link CommandReply} with its `id`. */

@@ -57,7 +57,7 @@ export function isToRelay(value: unknown): value is ToRelay {
 
 function isHookCommand(value: unknown): value is HookCommand {
   if (!isObject(value)) return false;
-  if (value.type === 'remove') return true;
+  if (value.type === 'remove' || value.type === 'settle') return true;
   if (!isString(value.subscriber)) return false;
   switch (value.type) {
     case 'subscribe':

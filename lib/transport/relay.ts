@@ -45,7 +45,23 @@ class Relay {
       this.#onReport((event as CustomEvent).detail),
     );
     browser.runtime.onMessage.addListener(this.#onFrameMessage);
+    this.#followCache();
+  }
+
+  /**
+   * A page that is put into the back/forward cache has ended for its viewers, though its port may
+   * stay open. `visibilitychange` comes after all `pagehide` listeners, and so after the last words.
+   */
+  #followCache(): void {
+    let leaving = false;
+    addEventListener('pagehide', (event) => {
+      leaving = event.persisted;
+    });
+    document.addEventListener('visibilitychange', () => {
+      if (leaving) this.#disconnect();
+    });
     addEventListener('pageshow', (event) => {
+      leaving = false;
       if (event.persisted && this.#active) this.#connect();
     });
   }
@@ -92,8 +108,11 @@ class Relay {
   #onPortMessage(message: unknown): void {
     if (!isToRelay(message)) return;
     if (message.type === 'command') this.#command(message.command);
-    else if (this.#subscribers.size === 0) this.#disconnect();
-    else this.#linger();
+    else if (this.#subscribers.size > 0) this.#linger();
+    else {
+      this.#command({ type: 'settle' });
+      this.#disconnect();
+    }
   }
 
   #command(command: HookCommand): void {

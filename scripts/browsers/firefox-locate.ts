@@ -84,6 +84,8 @@ async function candidates(
 }
 
 function findVisible(selector: string, hint: string): Element[] {
+  // It runs in the browser, so everything it calls is within it.
+  // eslint-disable-next-line unicorn/consistent-function-scoping
   const squash = (text: string | null | undefined): string =>
     (text ?? '').replace(/\s+/g, ' ').trim();
   const likely = (element: Element): boolean => {

@@ -59,10 +59,8 @@ async function openPanel(
   { extensionId, title, dock, size }: ToolboxRequest,
   patience: number,
 ): Promise<PanelAddress> {
-  const { require } = ChromeUtils.importESModule(
-    'resource://devtools/shared/loader/Loader.sys.mjs',
-  );
-  const { gDevTools } = require('devtools/client/framework/devtools');
+  const loader = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
+  const { gDevTools } = loader.require('devtools/client/framework/devtools');
   const { setTimeout } = ChromeUtils.importESModule('resource://gre/modules/Timer.sys.mjs');
   const deadline = Date.now() + patience;
   const until = async (what: string, probe: () => any): Promise<any> => {
@@ -93,10 +91,8 @@ async function openPanel(
 }
 
 function enterPanel({ browserId, toolId }: PanelAddress): void {
-  const { require } = ChromeUtils.importESModule(
-    'resource://devtools/shared/loader/Loader.sys.mjs',
-  );
-  const { gDevTools } = require('devtools/client/framework/devtools');
+  const loader = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
+  const { gDevTools } = loader.require('devtools/client/framework/devtools');
   const { RemoteAgent } = ChromeUtils.importESModule(
     'chrome://remote/content/components/RemoteAgent.sys.mjs',
   );
@@ -109,10 +105,8 @@ function enterPanel({ browserId, toolId }: PanelAddress): void {
 }
 
 async function drawWindow({ browserId }: PanelAddress): Promise<string> {
-  const { require } = ChromeUtils.importESModule(
-    'resource://devtools/shared/loader/Loader.sys.mjs',
-  );
-  const { gDevTools } = require('devtools/client/framework/devtools');
+  const loader = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
+  const { gDevTools } = loader.require('devtools/client/framework/devtools');
   const tab = gBrowser.tabs.find((each: any) => each.linkedBrowser.browserId === browserId);
   const { topWindow } = gDevTools.getToolboxForTab(tab);
   const global = topWindow.browsingContext.currentWindowGlobal;
@@ -125,10 +119,8 @@ async function drawWindow({ browserId }: PanelAddress): Promise<string> {
 }
 
 async function closeToolbox({ browserId }: PanelAddress): Promise<void> {
-  const { require } = ChromeUtils.importESModule(
-    'resource://devtools/shared/loader/Loader.sys.mjs',
-  );
-  const { gDevTools } = require('devtools/client/framework/devtools');
+  const loader = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
+  const { gDevTools } = loader.require('devtools/client/framework/devtools');
   const tab = gBrowser.tabs.find((each: any) => each.linkedBrowser.browserId === browserId);
   await (tab && gDevTools.getToolboxForTab(tab))?.destroy();
 }

@@ -8,7 +8,7 @@ import { extensionDirectory } from '../extension.ts';
 import { compareWithLedger } from './compare.ts';
 import { parseHar } from './har.ts';
 import type { StartOptions } from './options.ts';
-import { exportHar, PANEL_TITLE, waitForCount } from './panel.ts';
+import { exportHar, PANEL_TITLE, waitForCount, waitForDemo } from './panel.ts';
 import { connectionTable, messageTable } from './tables.ts';
 
 /** Plays the demo in the real panel and compares its export with the servers; true if they agree. */
@@ -16,7 +16,12 @@ export async function runHeadless(options: StartOptions): Promise<boolean> {
   await using stack = new AsyncDisposableStack();
   const demo = stack.adopt(await startDemo(), (each) => each.close());
   const session = stack.adopt(
-    await launchBrowser(options.browser, { extension: extensionDirectory(options.browser) }),
+    await launchBrowser(options.browser, {
+      extension: extensionDirectory(options.browser),
+      // A window of its own gives the picture its whole size.
+      dock: 'window',
+      size: [1280, 800],
+    }),
     (each) => each.close(),
   );
   const panel = await playDemo(session, demo);
@@ -46,7 +51,7 @@ async function playDemo(session: BrowserSession, demo: Demo): Promise<PanelDrive
   const page = await session.newPage(`${demo.url}blank`);
   const panel = await session.openPanel(page, PANEL_TITLE);
   await page.goto(`${demo.url}?auto`);
-  await page.waitFor(() => 'done' in document.documentElement.dataset);
+  await waitForDemo(page);
   return panel;
 }
 

@@ -1,7 +1,16 @@
-import type { PanelDriver } from '../browsers/session.ts';
+import type { PageDriver, PanelDriver } from '../browsers/session.ts';
 
 /** The panel's title in DevTools. */
 export const PANEL_TITLE = 'Sockscope';
+
+/** Waits until the demo page has played all that `?auto` asks for. */
+export async function waitForDemo(page: PageDriver): Promise<void> {
+  await page.waitFor(() => {
+    const { done, failed } = document.documentElement.dataset;
+    if (failed !== undefined) throw new Error(`the demo failed: ${failed}`);
+    return done !== undefined;
+  });
+}
 
 /** Waits until the panel's status line counts this many messages. */
 export async function waitForCount(panel: PanelDriver, count: number): Promise<void> {

@@ -99,9 +99,12 @@ function closeCode(close: ExportedConnection['close']): string {
 /** Local time with milliseconds. */
 function clock(seconds: number): string {
   const date = new Date(seconds * 1000);
-  const pad = (value: number, digits = 2): string => `${value}`.padStart(digits, '0');
   const hms = [date.getHours(), date.getMinutes(), date.getSeconds()].map((each) => pad(each));
   return `${hms.join(':')}.${pad(date.getMilliseconds(), 3)}`;
+}
+
+function pad(value: number, digits = 2): string {
+  return `${value}`.padStart(digits, '0');
 }
 
 function width(cell: string): number {

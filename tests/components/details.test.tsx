@@ -1,0 +1,172 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { EventKind } from '../../lib/protocol/events.ts';
+import { ReadyState } from '../../lib/websocket/ready-state.ts';
+import { NOON, sent } from './fake-panel-model.ts';
+import { element, mountPanel } from './mount-panel.tsx';
+
+const view = page.getByRole('tabpanel');
+const tab = (name: string) => page.getByRole('tab', { name, exact: true });
+
+const deny = () => Promise.reject(new DOMException('denied', 'NotAllowedError'));
+
+/** What is put on the clipboard from here on. */
+function copied(): string[] {
+  const texts: string[] = [];
+  const { clipboard } = navigator;
+  const writeText = async (text: string) => void texts.push(text);
+  Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
+  onTestFinished(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
+  });
+  return texts;
+}
+
+test('JSON is a tree that opens and closes, with copies of value and path', async () => {
+  const texts = copied();
+  await mountPanel((model) => {
+    model.addConnection();
+    model.addMessages('{"payload":{"bid":104.22,"levels":[[1,2]]},"ok":true}');
+    model.selectedRow.value = 0;
+  });
+  const tree = page.getByRole('tree', { name: 'JSON' });
+  await expect.element(tree.getByText('104.22')).toBeVisible();
+  await tree.getByText('104.22').click();
+  await page.getByRole('button', { name: 'Copy path' }).click();
+  await page.getByRole('button', { name: 'Copy value' }).click();
+  expect(texts).toEqual(['$.payload.bid', '104.22']);
+
+  element('[role=tree]').focus();
+  await userEvent.keyboard('{ArrowUp}{ArrowLeft}');
+  await expect.element(tree.getByText('104.22')).not.toBeInTheDocument();
+  await expect.element(tree.getByText('2 keys')).toBeVisible();
+  await userEvent.keyboard('{ArrowRight}');
+  await expect.element(tree.getByText('104.22')).toBeVisible();
+});
+
+test('JSON of ten thousand levels is shown', async () => {
+  await mountPanel((model) => {
+    model.addConnection();
+    model.addMessages('['.repeat(10_000) + ']'.repeat(10_000));
+    model.selectedRow.value = 0;
+  });
+  await expect.element(page.getByRole('tree', { name: 'JSON' })).toBeVisible();
+  expect(document.querySelectorAll('.json-line').length).toBeGreaterThan(4);
+});
+
+test('fifty megabytes are shown in part and parsed only when asked to', async () => {
+  const big = `[${'"0123456789",'.repeat(3_850_000)}0]`;
+  await mountPanel((model) => {
+    model.addConnection();
+    model.addMessages(big);
+    model.selectedRow.value = 0;
+  });
+  const parse = page.getByRole('button', { name: 'Parse as JSON (50 MB)' });
+  await expect.element(parse).toBeVisible();
+  expect(element('.text-view pre').textContent?.length).toBe(50_000);
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await expect.poll(() => element('.text-view pre').textContent?.length).toBe(150_000);
+  await parse.click();
+  await expect.element(page.getByText('[0 … 999999]')).toBeVisible();
+  await tab('Hex').click();
+  await expect.element(page.getByText('00000000', { exact: true })).toBeVisible();
+  expect(document.querySelectorAll('.hex-row').length).toBeLessThan(100);
+});
+
+test('text is shown exactly but for what would not be seen', async () => {
+  const texts = copied();
+  const text = '  {"a": 1}\n\tx\u0000\u202ey';
+  await mountPanel((model) => {
+    model.addConnection();
+    model.addMessages(text);
+    model.selectedRow.value = 0;
+  });
+  await tab('Text').click();
+  await expect.element(view).toBeVisible();
+  expect(element('.text-view pre').textContent).toBe('  {"a": 1}\n\tx‹U+0000›‹U+202E›y');
+  await view.getByRole('button', { name: 'Copy' }).click();
+  expect(texts).toEqual([text]);
+});
+
+test('bytes are shown as hex with ASCII, and copied with Ctrl+C from the list', async () => {
+  const texts = copied();
+  await mountPanel((model) => {
+    model.addConnection();
+    model.addMessages(Uint8Array.of(8, 0x96, 0x41));
+  });
+  await page.getByRole('row').nth(1).click();
+  await expect.poll(() => element('.hex-row').textContent).toBe('000008 96 41..A');
+  await userEvent.keyboard('{Control>}c{/Control}');
+  await expect.element(page.getByText('✓ Copied 3 B as hex')).toBeVisible();
+  expect(texts).toEqual(['08 96 41']);
+});
+
+test('copies where the browser denies the clipboard to the panel', async () => {
+  const { clipboard } = navigator;
+  Object.defineProperty(navigator, 'clipboard', { value: { writeText: deny }, configurable: true });
+  onTestFinished(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
+  });
+  const seen: string[] = [];
+  const onCopy = (event: ClipboardEvent) =>
+    seen.push(event.clipboardData?.getData('text/plain') ?? '');
+  // After the capturing listener of the panel, which stops the event at the document.
+  window.addEventListener('copy', onCopy, { capture: true });
+  onTestFinished(() => window.removeEventListener('copy', onCopy, { capture: true }));
+  await mountPanel((model) => {
+    model.addConnection();
+    model.addMessages('some text');
+    model.selectedRow.value = 0;
+  });
+  await view.getByRole('button', { name: 'Copy' }).click();
+  await expect.element(page.getByText('✓ Copied 9 B as text')).toBeVisible();
+  expect(seen.length).toBe(1);
+  expect(document.querySelectorAll('textarea').length).toBe(1);
+});
+
+test('the facts of a sent message', async () => {
+  await mountPanel((model) => {
+    model.addConnection();
+    model.addRows(sent('hello', { bufferedBefore: 10, bufferedAfter: 15 }));
+    model.selectedRow.value = 0;
+  });
+  await expect.element(view).toMatchTextContent(/Sent\s*2026-11-20 12:00:00\.000/);
+  await expect.element(view).toMatchTextContent(/10 B → 15 B/);
+});
+
+test('a payload that is loading arrives, one that is gone says why', async () => {
+  const model = await mountPanel((model) => {
+    model.addConnection();
+    model.addRows(
+      { kind: EventKind.Receive, payload: { state: 'loading' } },
+      { kind: EventKind.Receive, payload: { state: 'gone', why: 'Let go for want of memory.' } },
+    );
+    model.selectedRow.value = 0;
+  });
+  await expect.element(view.getByText(/^Still being read/)).toBeVisible();
+  model.added[0]!.payload = { state: 'ready', data: 'here it is' };
+  model.version.value += 1;
+  await expect.element(view.getByText('here it is')).toBeVisible();
+  model.selectedRow.value = 1;
+  await expect.element(view.getByText('Let go for want of memory.')).toBeVisible();
+});
+
+test('the connection in full, its close code in words', async () => {
+  await mountPanel((model) => {
+    model.addConnection({
+      url: `wss://example.com/<b>${'x'.repeat(100_000)}`,
+      protocols: ['a', 'b'],
+      protocol: 'b',
+      state: ReadyState.Closed,
+      closedAt: NOON + 60_042,
+      close: { code: 1006, reason: '<i>r</i>\u202e', wasClean: false },
+    });
+    model.selectedConnection.value = 1;
+  });
+  await expect.element(view).toMatchTextContent('a, b');
+  await expect.element(view).toMatchTextContent('after 42 ms');
+  await expect.element(view).toMatchTextContent('1006 Abnormal Closure');
+  await expect.element(view).toMatchTextContent('Never sent on the wire.');
+  await expect.element(view).toMatchTextContent('<i>r</i>‹U+202E›');
+  expect(document.body.innerHTML.length).toBeLessThan(60_000);
+});

@@ -1,0 +1,242 @@
+import { batch, computed, signal } from '@preact/signals';
+import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import { EventFlag, EventKind } from '../../lib/protocol/events.ts';
+import {
+  type Connection,
+  type DirectionFilter,
+  type KindFilter,
+  type LogReader,
+  type Payload,
+  type PayloadState,
+  type RowKind,
+  type RowList,
+} from '../../lib/session/types.ts';
+import { ReadyState } from '../../lib/websocket/ready-state.ts';
+
+/** A row of the fake log. */
+export interface FakeRow {
+  kind: RowKind;
+  time: number;
+  connection: number;
+  flags: number;
+  payload: PayloadState;
+  detail: unknown;
+  bufferedBefore: number;
+  bufferedAfter: number;
+}
+
+/** Noon of a fixed day, local time, so that the clock reads the same everywhere. */
+export const NOON = new Date(2026, 10, 20, 12, 0, 0, 0).getTime();
+
+/** A panel model in memory: rows are added by hand or, for huge logs, made up on demand. */
+export class FakePanelModel implements PanelModel {
+  readonly added: FakeRow[] = [];
+  /** Rows before the added ones that are made up from their number. */
+  made = 0;
+  readonly calls: { name: string; arguments: unknown[] }[] = [];
+  /** What the next command is rejected with. */
+  failure: Error | null = null;
+  readonly version = signal(0);
+  readonly connections = signal<readonly Connection[]>([]);
+  readonly totals = signal({ sentBytes: 0, receivedBytes: 0, missing: 0, malformed: 0 });
+  readonly selectedConnection = signal<number | null>(null);
+  readonly selectedRow = signal<number | null>(null);
+  readonly recording = signal(true);
+  readonly missedWhilePaused = signal(0);
+  readonly keepLog = signal(false);
+  readonly following = signal(true);
+  readonly filterText = signal('');
+  readonly filterError = signal('');
+  readonly direction = signal<DirectionFilter>('all');
+  readonly kind = signal<KindFilter>('all');
+  readonly connected = signal(true);
+  readonly totalMessages = computed(() => {
+    void this.version.value;
+    return this.made + this.added.filter(isMessage).length;
+  });
+  readonly rows = computed<RowList>(() => this.#filter());
+  readonly shownMessages = computed(() => {
+    const rows = this.rows.value;
+    if (this.added.length === 0 && rows.length === this.made) return this.made;
+    let count = 0;
+    for (let index = 0; index < rows.length; index += 1)
+      if (isMessage(this.row(rows.at(index)))) count += 1;
+    return count;
+  });
+
+  readonly log: LogReader = {
+    kind: (row) => this.row(row).kind,
+    time: (row) => this.row(row).time,
+    connection: (row) => this.row(row).connection,
+    seq: (row) => row + 1,
+    flags: (row) => this.row(row).flags,
+    byteLength: (row) => {
+      const { payload } = this.row(row);
+      if (payload.state !== 'ready') return 0;
+      const { data } = payload;
+      return typeof data === 'string' ? new TextEncoder().encode(data).length : data.length;
+    },
+    bufferedBefore: (row) => this.row(row).bufferedBefore,
+    bufferedAfter: (row) => this.row(row).bufferedAfter,
+    payload: (row) => this.row(row).payload,
+    preview: (row, limit) => previewOf(this.row(row), limit),
+    detail: (row) => this.row(row).detail,
+  };
+
+  row(row: number): FakeRow {
+    if (row >= this.made) {
+      const added = this.added[row - this.made];
+      if (!added) throw new Error(`There is no row ${row}`);
+      return added;
+    }
+    return fakeRow({
+      kind: row % 3 === 0 ? EventKind.Send : EventKind.Receive,
+      time: NOON + row * 10,
+      connection: 1,
+      payload: { state: 'ready', data: `{"n":${row}}` },
+    });
+  }
+
+  connection(key: number): Connection | undefined {
+    return this.connections.value.find((connection) => connection.key === key);
+  }
+
+  addConnection(values: Partial<Connection> = {}): Connection {
+    const key = this.connections.value.length + 1;
+    const connection = fakeConnection({ key, ...values });
+    this.connections.value = [...this.connections.value, connection];
+    return connection;
+  }
+
+  addRows(...rows: Partial<FakeRow>[]): void {
+    batch(() => {
+      for (const values of rows) {
+        const time = NOON + (this.made + this.added.length) * 10;
+        this.added.push(fakeRow({ time, connection: 1, ...values }));
+      }
+      this.version.value += 1;
+    });
+  }
+
+  addMessages(...data: Payload[]): void {
+    this.addRows(...data.map((payload) => received(payload)));
+  }
+
+  clear(): void {
+    batch(() => {
+      this.added.length = 0;
+      this.made = 0;
+      this.selectedRow.value = null;
+      this.version.value += 1;
+    });
+  }
+
+  send = (...values: unknown[]) => this.#command('send', values);
+  deliver = (...values: unknown[]) => this.#command('deliver', values);
+  close = (...values: unknown[]) => this.#command('close', values);
+  replay = (...values: unknown[]) => this.#command('replay', values);
+
+  exportHar(): string[] {
+    return ['{"log":', '{}}'];
+  }
+
+  async #command(name: string, values: unknown[]): Promise<void> {
+    this.calls.push({ name, arguments: values });
+    if (this.failure) throw this.failure;
+  }
+
+  #filter(): RowList {
+    void this.version.value;
+    const total = this.made + this.added.length;
+    const text = this.filterText.value;
+    const direction = this.direction.value;
+    const key = this.selectedConnection.value;
+    if (text === '' && direction === 'all' && key === null)
+      return { length: total, at: (index) => index, indexOf: (row) => (row < total ? row : -1) };
+    const found: number[] = [];
+    for (let row = 0; row < total; row += 1) {
+      const { kind, connection } = this.row(row);
+      if (direction === 'send' && kind !== EventKind.Send) continue;
+      if (direction === 'receive' && kind !== EventKind.Receive) continue;
+      if (key !== null && connection !== key) continue;
+      if (previewOf(this.row(row), 10_000).includes(text)) found.push(row);
+    }
+    return {
+      length: found.length,
+      at: (index) => found[index]!,
+      indexOf: (row) => found.indexOf(row),
+    };
+  }
+}
+
+function isMessage(row: FakeRow): boolean {
+  return row.kind === EventKind.Send || row.kind === EventKind.Receive;
+}
+
+function previewOf({ payload }: FakeRow, limit: number): string {
+  if (payload.state === 'gone') return payload.why.slice(0, limit);
+  if (payload.state !== 'ready') return '';
+  const { data } = payload;
+  if (typeof data === 'string') return data.slice(0, limit);
+  const bytes = Array.from(data.subarray(0, Math.ceil(limit / 3)));
+  return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+}
+
+function fakeRow(values: Partial<FakeRow>): FakeRow {
+  return {
+    kind: EventKind.Receive,
+    time: NOON,
+    connection: 0,
+    flags: 0,
+    payload: { state: 'none' },
+    detail: undefined,
+    bufferedBefore: 0,
+    bufferedAfter: 0,
+    ...values,
+  };
+}
+
+/** A received message. */
+export function received(data: Payload, values: Partial<FakeRow> = {}): Partial<FakeRow> {
+  return message(EventKind.Receive, data, values);
+}
+
+/** A sent message. */
+export function sent(data: Payload, values: Partial<FakeRow> = {}): Partial<FakeRow> {
+  return message(EventKind.Send, data, values);
+}
+
+function message(kind: RowKind, data: Payload, values: Partial<FakeRow>): Partial<FakeRow> {
+  const binary = typeof data === 'string' ? 0 : EventFlag.Binary;
+  const { flags = 0, ...others } = values;
+  return { kind, payload: { state: 'ready', data }, flags: flags | binary, ...others };
+}
+
+/** An open connection. */
+export function fakeConnection(values: Partial<Connection> & { key: number }): Connection {
+  return {
+    documentId: 'document',
+    id: values.key,
+    frameId: 0,
+    frameUrl: 'https://example.com/',
+    url: 'wss://example.com/live',
+    protocols: [],
+    protocol: '',
+    extensions: '',
+    binaryType: 'blob',
+    state: ReadyState.Open,
+    stack: '',
+    constructedAt: NOON,
+    openedAt: NOON + 42,
+    closedAt: null,
+    close: null,
+    constructError: null,
+    errored: false,
+    tornDown: false,
+    sent: { messages: 0, bytes: 0 },
+    received: { messages: 0, bytes: 0 },
+    missing: 0,
+    bufferedAmount: 0,
+    ...values,
+  };
+}

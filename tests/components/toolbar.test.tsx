@@ -1,0 +1,108 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { received, sent } from './fake-panel-model.ts';
+import { mountPanel, seenRows } from './mount-panel.tsx';
+
+const status = page.getByRole('status', { name: 'Status' });
+const filter = page.getByRole('textbox', { name: 'Filter messages' });
+
+test('says how many messages are shown of how many', async () => {
+  await mountPanel((model) => {
+    model.addConnection();
+    model.made = 12_430;
+  });
+  await expect.element(status).toMatchTextContent('12,430 of 12,430 messages');
+});
+
+test('filters by text and by direction', async () => {
+  const model = await mountPanel((model) => {
+    model.addConnection();
+    model.addRows(sent('ping'), received('pong'), sent('other'));
+  });
+  await filter.fill('p');
+  await expect.element(status).toMatchTextContent('2 of 3 messages');
+  await page.getByRole('radio', { name: 'Received' }).click();
+  await expect.poll(seenRows).toEqual([1]);
+  await expect
+    .element(
+      page.getByRole('radiogroup', { name: 'Direction' }).getByRole('radio', { name: 'Received' }),
+    )
+    .toHaveAttribute('aria-checked', 'true');
+  await userEvent.keyboard('{ArrowLeft}');
+  expect(model.direction.value).toBe('send');
+  await page
+    .getByRole('radiogroup', { name: 'Kind' })
+    .getByRole('radio', { name: 'Errors' })
+    .click();
+  expect(model.kind.value).toBe('error');
+});
+
+test('says what is wrong with a filter', async () => {
+  const model = await mountPanel();
+  await filter.fill('/a(/');
+  model.filterError.value = 'Unterminated group';
+  await expect.element(page.getByRole('alert')).toMatchTextContent('Unterminated group');
+  await expect.element(filter).toHaveAttribute('aria-invalid', 'true');
+});
+
+test('the filter is reached with / and Ctrl+F and cleared with Escape', async () => {
+  const model = await mountPanel((model) => {
+    model.addConnection();
+    model.addMessages('a');
+  });
+  await page.getByRole('grid').click();
+  await userEvent.keyboard('/');
+  await expect.element(filter).toHaveFocus();
+  await userEvent.keyboard('a/b');
+  expect(model.filterText.value).toBe('a/b');
+  await userEvent.keyboard('{Escape}');
+  expect(model.filterText.value).toBe('');
+  await page.getByRole('textbox', { name: 'Message to send' }).click();
+  await userEvent.keyboard('{Control>}f{/Control}');
+  await expect.element(filter).toHaveFocus();
+});
+
+test('pauses, with the number of what came meanwhile, and goes on', async () => {
+  const model = await mountPanel();
+  const record = page.getByRole('button', { name: 'Record', exact: true });
+  await expect.element(record).toHaveAttribute('aria-pressed', 'true');
+  await record.click();
+  expect(model.recording.value).toBe(false);
+  model.missedWhilePaused.value = 1234;
+  await expect.element(page.getByText('paused · 1,234 missed')).toBeVisible();
+  await record.click();
+  expect(model.recording.value).toBe(true);
+  await expect.element(page.getByText('paused · 1,234 missed')).not.toBeInTheDocument();
+});
+
+test('clears the log and says so', async () => {
+  await mountPanel((model) => {
+    model.addConnection();
+    model.made = 1234;
+  });
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await expect.element(page.getByText('✓ Cleared 1,234 messages')).toBeVisible();
+  await expect.element(status).toMatchTextContent('0 of 0 messages');
+});
+
+test('keeps the log where asked to', async () => {
+  const model = await mountPanel();
+  await page.getByRole('checkbox', { name: 'Keep log' }).click();
+  expect(model.keepLog.value).toBe(true);
+});
+
+test('exports what is shown as a file', async () => {
+  const saved: { name: string; url: string }[] = [];
+  const onClick = (event: MouseEvent) => {
+    if (!(event.target instanceof HTMLAnchorElement)) return;
+    saved.push({ name: event.target.download, url: event.target.href });
+    event.preventDefault();
+  };
+  document.addEventListener('click', onClick);
+  onTestFinished(() => document.removeEventListener('click', onClick));
+  await mountPanel();
+  await page.getByRole('button', { name: 'Export' }).click();
+  expect(saved.length).toBe(1);
+  expect(saved[0]?.name).toMatch(/^sockscope-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.har$/);
+  expect(await (await fetch(saved[0]!.url)).text()).toBe('{"log":{}}');
+});

@@ -1,0 +1,157 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launchBrowser } from '../../scripts/browsers/launch.ts';
+import type { BrowserName, BrowserSession } from '../../scripts/browsers/session.ts';
+import type { NeutralServer } from './server.ts';
+import { topics } from './topics.ts';
+
+/** What runs in the page's realm beside the page; `watched` is `patched` with the panel open. */
+export type Mode = 'native' | 'patched' | 'patched twice' | 'watched';
+
+const PANEL_TITLE = 'Sockscope';
+
+/** Results by case name. */
+export type Results = Readonly<Record<string, unknown>>;
+
+const PAGE_TIMEOUT_MS = 90_000;
+
+const FIREFOX_PREFERENCES = {
+  'dom.disable_open_during_load': false,
+  // Milliseconds; see `collectGarbage` in `cases/memory.ts`.
+  'javascript.options.gc_delay': 50,
+  'javascript.options.gc_delay.first': 50,
+  'javascript.options.gc_delay.full': 50,
+  'javascript.options.gc_delay.interslice': 10,
+};
+
+const builds = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const;
+
+/** Runs all cases, or those of `only` topics, in one browser that is started and ended here. */
+export async function runCases(
+  server: NeutralServer,
+  browser: BrowserName,
+  mode: Mode,
+  only?: readonly string[],
+): Promise<Results> {
+  await using extension = await prepareExtension(browser, mode);
+  const session = await launchBrowser(browser, {
+    ...(extension.path && { extension: extension.path }),
+    ...(browser === 'chromium' && { args: ['--js-flags=--expose-gc'] }),
+    ...(browser === 'firefox' && { prefs: FIREFOX_PREFERENCES }),
+  });
+  try {
+    if (mode !== 'native') await hookIsIn(session, server);
+    const tabs = mode === 'watched' ? await oneWatchedTab(session, server) : freshTabs(session);
+    const results: Record<string, unknown> = {};
+    for (const topic of only ?? Object.keys(topics)) {
+      for (const page of pagesOf(topic, browser)) {
+        Object.assign(results, await runPage(tabs, server, page, `${browser} ${mode}`));
+      }
+    }
+    return results;
+  } finally {
+    await session.close();
+  }
+}
+
+/** An extension that was just installed may miss the first page: waits until a page is patched. */
+async function hookIsIn(session: BrowserSession, server: NeutralServer): Promise<void> {
+  const until = Date.now() + 15_000;
+  for (;;) {
+    const page = await session.newPage(`${server.origin}/frame`);
+    // The one thing that tells a stand-in from a native, see `knownDifference` in `cases/realms.ts`.
+    const patched = await page.evaluate(() => {
+      const frame = document.body.appendChild(document.createElement('iframe'));
+      const { toString } = (frame.contentWindow as Window & typeof globalThis).Function.prototype;
+      return !toString.call(WebSocket).includes('WebSocket');
+    });
+    await page.close();
+    if (patched) return;
+    if (Date.now() > until) throw new Error('The extension did not patch WebSocket: is it built?');
+  }
+}
+
+interface CasePage {
+  readonly topic: string;
+  /** The one case of a page of its own; else all others of the topic. */
+  readonly name?: string;
+}
+
+function pagesOf(topic: string, browser: BrowserName): CasePage[] {
+  const cases = (topics[topic] ?? []).filter(({ only }) => !only || only === browser);
+  const own = cases.filter(({ ownPage }) => ownPage).map(({ name }) => ({ topic, name }));
+  return own.length < cases.length ? [{ topic }, ...own] : own;
+}
+
+let pages = 0;
+
+type Tabs = (url: string) => Promise<{ close(): Promise<void> }>;
+
+const freshTabs =
+  (session: BrowserSession): Tabs =>
+  (url) =>
+    session.newPage(url);
+
+/** DevTools with the panel stay open on one tab, which loads page after page. */
+async function oneWatchedTab(session: BrowserSession, server: NeutralServer): Promise<Tabs> {
+  const tab = await session.newPage(`${server.origin}/frame`);
+  await session.openPanel(tab, PANEL_TITLE);
+  return async (url) => {
+    await tab.goto(url);
+    return { close: () => tab.goto(`${server.origin}/frame`) };
+  };
+}
+
+async function runPage(
+  open: Tabs,
+  server: NeutralServer,
+  page: CasePage,
+  prefix: string,
+): Promise<Results> {
+  const token = `${prefix}-${pages++}`.replaceAll(' ', '-');
+  const query = new URLSearchParams({
+    topic: page.topic,
+    ...(page.name && { case: page.name }),
+  });
+  const result = server
+    .result(token, PAGE_TIMEOUT_MS)
+    .catch(({ message }: Error) => ({ [page.name ?? page.topic]: { failed: message } }));
+  const tab = await open(`${server.origin}/page?${query}#${token}`);
+  try {
+    return await result;
+  } finally {
+    await tab.close();
+  }
+}
+
+interface PreparedExtension extends AsyncDisposable {
+  readonly path?: string;
+}
+
+/** A copy of the build, which another build may replace meanwhile; for `patched twice` its hook is listed, and so runs, twice. */
+async function prepareExtension(browser: BrowserName, mode: Mode): Promise<PreparedExtension> {
+  if (mode === 'native') return { [Symbol.asyncDispose]: async () => {} };
+  const path = await mkdtemp(join(tmpdir(), 'sockscope-neutral-'));
+  await cp(builds[browser], path, { recursive: true });
+  if (mode === 'patched twice') await listHookTwice(path);
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+}
+
+async function listHookTwice(path: string): Promise<void> {
+  const file = join(path, 'manifest.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as Manifest;
+  const scripts = manifest.content_scripts;
+  const hook = scripts.find(({ world }) => world === 'MAIN');
+  if (!hook) throw new Error('The build has no MAIN-world content script.');
+  const again = hook.js.map((name) => name.replace(/\.js$/, '-again.js'));
+  await Promise.all(
+    hook.js.map((name, index) => cp(join(path, name), join(path, again[index] as string))),
+  );
+  scripts.splice(scripts.indexOf(hook) + 1, 0, { ...hook, js: again });
+  await writeFile(file, JSON.stringify(manifest));
+}
+
+interface Manifest {
+  readonly content_scripts: { readonly js: string[]; readonly world?: string }[];
+}

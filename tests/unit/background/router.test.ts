@@ -1,0 +1,240 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { Router } from '../../../lib/background/router.ts';
+import { FakeEvent, FakePort } from '../support/fake-port.ts';
+
+const fake = await vi.hoisted(async () => {
+  const { FakeEvent: Event } = await import('../support/fake-port.ts');
+  return {
+    runtime: {
+      onConnect: new Event<[unknown]>(),
+      getURL: (path: string) => `chrome-extension://self${path}`,
+    },
+    tabs: {
+      sendMessage: vi.fn<(tabId: number, message: unknown, options: object) => Promise<unknown>>(),
+    },
+  };
+});
+vi.mock('webextension-polyfill', () => ({ default: fake }));
+
+const PANEL_URL = 'chrome-extension://self/panel.html';
+const unsubscribe = (subscriber: string) => ({
+  type: 'command',
+  command: { type: 'unsubscribe', subscriber },
+});
+
+beforeEach(() => {
+  Object.assign(fake.runtime, { onConnect: new FakeEvent() });
+  fake.tabs.sendMessage.mockReset().mockResolvedValue(undefined);
+  new Router().start();
+});
+
+function connect(port: FakePort): FakePort {
+  fake.runtime.onConnect.fire(port);
+  return port;
+}
+
+function relay(documentId: string, tabId = 1, frameId = 0): FakePort {
+  const sender = { tab: { id: tabId }, frameId, url: `http://page/${documentId}` };
+  const port = connect(new FakePort('relay', sender));
+  port.onMessage.fire({ type: 'hello', documentId, url: 'http://forged/', timeOrigin: 7 });
+  return port;
+}
+
+function panel(subscriber: string, tabId = 1, documents: object[] = []): FakePort {
+  const port = connect(new FakePort('panel', { url: PANEL_URL }));
+  port.onMessage.fire({ type: 'attach', tabId, subscriber, documents });
+  return port;
+}
+
+const document = (documentId: string, frameId = 0): object => ({
+  type: 'document',
+  document: { documentId, frameId, url: `http://page/${documentId}`, timeOrigin: 7 },
+});
+const acknowledge = (subscriber: string): object => ({ type: 'acknowledge', subscriber, batch: 1 });
+
+test('without a panel a relay may rest', () => {
+  expect(relay('a').take()).toEqual([{ type: 'idle' }]);
+});
+
+test('a panel of another tab does not keep a relay awake', () => {
+  const other = panel('p', 2);
+  expect(relay('a').take()).toEqual([{ type: 'idle' }]);
+  expect(other.take()).toEqual([]);
+});
+
+test('a panel learns of the documents that are there, wakes the frames, and learns of new ones', () => {
+  relay('a');
+  relay('of another tab', 2);
+  const port = panel('p');
+  expect(port.take()).toEqual([document('a')]);
+  expect(fake.tabs.sendMessage.mock.calls).toEqual([[1, { type: 'watch' }, {}]]);
+  expect(relay('b', 1, 3).take()).toEqual([]);
+  expect(port.take()).toEqual([document('b', 3)]);
+});
+
+test('a document ends with its port, for the panels of its tab', () => {
+  const [own, other] = [panel('p'), panel('q', 2)];
+  const port = relay('a');
+  own.take();
+  port.break();
+  expect(own.take()).toEqual([{ type: 'gone', documentId: 'a' }]);
+  expect(other.take()).toEqual([]);
+});
+
+test('reports go to the panel that they are for, of the same tab', () => {
+  const [first, second, other] = [panel('first'), panel('second'), panel('first', 2)];
+  const port = relay('a');
+  for (const each of [first, second]) each.take();
+  const batch = { type: 'batch', subscriber: 'first', anything: 1 };
+  const reply = { type: 'reply', subscriber: 'second', id: 1, error: '' };
+  port.onMessage.fire(batch);
+  port.onMessage.fire(reply);
+  expect(first.take()).toEqual([{ type: 'report', documentId: 'a', report: batch }]);
+  expect(second.take()).toEqual([{ type: 'report', documentId: 'a', report: reply }]);
+  expect(other.take()).toEqual([]);
+});
+
+test('commands go to their document, under the panel’s own name, and never to another tab', () => {
+  const port = panel('p');
+  const [own, other] = [relay('a'), relay('b', 2)];
+  for (const each of [own, other]) each.take();
+  for (const documentId of ['a', 'b', 'unknown'])
+    port.onMessage.fire({ type: 'command', documentId, command: acknowledge('forged') });
+  expect(own.take()).toEqual([{ type: 'command', command: acknowledge('p') }]);
+  expect(other.take()).toEqual([]);
+});
+
+test('no panel can take the hook out of a page', () => {
+  const port = panel('p');
+  const own = relay('a');
+  port.onMessage.fire({ type: 'command', documentId: 'a', command: { type: 'remove' } });
+  expect(own.take()).toEqual([]);
+});
+
+test('before it has attached a panel can do nothing, and it attaches once', () => {
+  const own = relay('a');
+  own.take();
+  const port = connect(new FakePort('panel', { url: PANEL_URL }));
+  const command = { type: 'command', documentId: 'a', command: acknowledge('p') };
+  port.onMessage.fire(command);
+  expect(own.take()).toEqual([]);
+  port.onMessage.fire({ type: 'attach', tabId: 2, subscriber: 'p', documents: [] });
+  port.onMessage.fire({ type: 'attach', tabId: 1, subscriber: 'p', documents: [] });
+  port.onMessage.fire(command);
+  expect(own.take()).toEqual([]);
+});
+
+test.each([
+  ['a content script', { url: 'http://page/', tab: { id: 1 }, frameId: 0 }],
+  ['a page that is named like the extension', { url: 'http://chrome-extension://self/panel.html' }],
+  ['another extension', { url: 'chrome-extension://selfish/panel.html' }],
+  ['nobody', {}],
+])('%s cannot pose as a panel', (_, sender) => {
+  const own = relay('a');
+  own.take();
+  const port = connect(new FakePort('panel', sender));
+  port.onMessage.fire({ type: 'attach', tabId: 1, subscriber: 'p', documents: [] });
+  port.onMessage.fire({ type: 'command', documentId: 'a', command: acknowledge('p') });
+  expect(port.disconnected).toBe(true);
+  expect(port.take()).toEqual([]);
+  expect(own.take()).toEqual([]);
+});
+
+test('a port of another name, and a relay outside of tabs, are turned away', () => {
+  expect(connect(new FakePort('other', { url: PANEL_URL })).disconnected).toBe(true);
+  expect(connect(new FakePort('relay', { url: PANEL_URL })).disconnected).toBe(true);
+  expect(connect(new FakePort('relay', { tab: { id: 1 } })).disconnected).toBe(true);
+});
+
+test('a relay says hello once, and cannot take the name of another', () => {
+  const port = panel('p');
+  const own = relay('a');
+  port.take();
+  own.onMessage.fire({ type: 'hello', documentId: 'b', url: '', timeOrigin: 1 });
+  const other = relay('a', 2);
+  other.onMessage.fire({ type: 'batch', subscriber: 'p' });
+  expect(port.take()).toEqual([]);
+  other.break();
+  expect(port.take()).toEqual([]);
+  own.onMessage.fire({ type: 'batch', subscriber: 'p' });
+  expect(port.take()).toHaveLength(1);
+});
+
+test('malformed messages are ignored', () => {
+  const port = panel('p');
+  const own = relay('a');
+  port.take();
+  const silent = connect(new FakePort('relay', { tab: { id: 1 }, frameId: 0 }));
+  silent.onMessage.fire({ type: 'batch', subscriber: 'p' });
+  for (const bad of [
+    null,
+    5,
+    'x',
+    [],
+    {},
+    { type: 'hello' },
+    { type: 'batch' },
+    { type: 'reply' },
+  ]) {
+    own.onMessage.fire(bad);
+    port.onMessage.fire(bad);
+  }
+  expect(port.take()).toEqual([]);
+  expect(own.take()).toEqual([]);
+});
+
+test('documents that ended while nobody routed are told, those that live are not', async () => {
+  fake.tabs.sendMessage.mockImplementation((_, message, { frameId }: { frameId?: number }) => {
+    if ((message as { type: string }).type !== 'ping') return Promise.resolve();
+    return frameId === 9 ? Promise.reject(new Error('no frame')) : Promise.resolve(`of ${frameId}`);
+  });
+  const port = panel('p', 1, [
+    { documentId: 'of 0', frameId: 0 },
+    { documentId: 'replaced', frameId: 4 },
+    { documentId: 'lost', frameId: 9 },
+  ]);
+  await vi.waitUntil(() => port.sent.length === 2);
+  expect(port.take()).toEqual([
+    { type: 'gone', documentId: 'replaced' },
+    { type: 'gone', documentId: 'lost' },
+  ]);
+  expect(fake.tabs.sendMessage).toHaveBeenCalledWith(1, { type: 'ping' }, { frameId: 4 });
+});
+
+test('when one of two panels goes, only its subscription ends', () => {
+  const [first, second] = [panel('first'), panel('second')];
+  const [own, other] = [relay('a'), relay('b', 2)];
+  for (const each of [own, other, second]) each.take();
+  first.break();
+  expect(own.take()).toEqual([unsubscribe('first')]);
+  expect(other.take()).toEqual([]);
+  own.onMessage.fire({ type: 'batch', subscriber: 'second' });
+  own.onMessage.fire({ type: 'batch', subscriber: 'first' });
+  expect(second.take()).toHaveLength(1);
+});
+
+test('when the last panel of a tab goes, its subscription ends and the relays may rest', () => {
+  const port = panel('p');
+  panel('q', 2);
+  const [own, other] = [relay('a'), relay('b', 2)];
+  for (const each of [own, other]) each.take();
+  port.break();
+  expect(own.take()).toEqual([unsubscribe('p'), { type: 'idle' }]);
+  expect(other.take()).toEqual([]);
+});
+
+test('a command that reaches no document is answered, so that nobody waits forever', () => {
+  const port = panel('p');
+  const send = { type: 'send', subscriber: 'p', id: 4, connection: 1, data: 'x' };
+  port.onMessage.fire({ type: 'command', documentId: 'a', command: acknowledge('p') });
+  port.onMessage.fire({ type: 'command', documentId: 'a', command: send });
+  const report = { type: 'reply', subscriber: 'p', id: 4, error: expect.stringMatching(/\.$/) };
+  expect(port.take()).toEqual([{ type: 'report', documentId: 'a', report }]);
+});
+
+test('a port that has just broken throws nobody off', () => {
+  const [first, second] = [panel('first'), panel('second')];
+  first.disconnect();
+  relay('a');
+  expect(second.take()).toEqual([document('a')]);
+});

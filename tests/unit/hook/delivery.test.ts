@@ -1,0 +1,209 @@
+import '../support/page-globals.ts';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { Delivery } from '../../../lib/hook/delivery.ts';
+import { EventLog, HISTORY_WEIGHT, newEntry } from '../../../lib/hook/event-log.ts';
+import { Column, EventKind, ROW_WIDTH } from '../../../lib/protocol/events.ts';
+import type { EventBatch } from '../../../lib/protocol/events.ts';
+
+let log: EventLog;
+let posted: EventBatch[];
+let delivery: Delivery;
+let index: number;
+
+beforeEach(() => {
+  log = new EventLog();
+  posted = [];
+  index = 0;
+  delivery = new Delivery(
+    log,
+    (batch) => posted.push(batch),
+    () => false,
+  );
+});
+
+function append(count: number, weight = 0): void {
+  for (let i = 0; i < count; i += 1) {
+    const entry = newEntry(1, EventKind.Receive, `message ${(index += 1)}`, weight);
+    entry.index = index;
+    entry.size = index;
+    log.append(entry);
+  }
+}
+
+const seqsOf = ({ numbers, payloads }: EventBatch): number[] =>
+  Array.from(payloads, (_, i) => numbers[i * ROW_WIDTH + Column.Seq] as number);
+
+test('a new subscriber gets the history at once, each event in its row', () => {
+  append(3);
+  delivery.subscribe('panel', 1);
+  expect(posted).toHaveLength(1);
+  const [batch] = posted as [EventBatch];
+  expect(batch).toMatchObject({
+    type: 'batch',
+    subscriber: 'panel',
+    batch: 1,
+    after: 0,
+    longest: 3,
+  });
+  expect(seqsOf(batch)).toEqual([1, 2, 3]);
+  expect(Array.from(batch.payloads)).toEqual(['message 1', 'message 2', 'message 3']);
+  expect(batch.released).toHaveLength(0);
+  expect(batch.numbers[ROW_WIDTH + Column.Size]).toBe(2);
+  expect(batch.numbers[ROW_WIDTH + Column.Index]).toBe(2);
+  expect(batch.numbers[ROW_WIDTH + Column.Kind]).toBe(EventKind.Receive);
+});
+
+test('each event goes once, and `after` says where the batch before ended', () => {
+  delivery.subscribe('panel', 1);
+  append(2);
+  delivery.flush();
+  append(1);
+  delivery.flush();
+  delivery.flush();
+  expect(posted.map((batch) => [batch.after, seqsOf(batch)])).toEqual([
+    [0, [1, 2]],
+    [2, [3]],
+  ]);
+});
+
+test('a batch ends at 512 events, and at half a megabyte', () => {
+  append(1100);
+  delivery.subscribe('panel', 1);
+  expect(posted.map(({ payloads }) => payloads.length)).toEqual([512, 512, 76]);
+  posted = [];
+  append(4, 200 * 1024);
+  delivery.flush();
+  expect(posted.map(({ payloads }) => payloads.length)).toEqual([2, 2]);
+});
+
+test('an event above the weight of a batch goes alone', () => {
+  append(1);
+  append(1, 3 * 1024 * 1024);
+  append(1);
+  delivery.subscribe('panel', 1);
+  expect(posted.map(seqsOf)).toEqual([[1], [2], [3]]);
+});
+
+test('no more than 32 batches are on their way, and each acknowledgement makes room', () => {
+  delivery.subscribe('panel', 1);
+  append(40 * 512);
+  delivery.flush();
+  expect(posted).toHaveLength(32);
+  delivery.acknowledge('panel', 3);
+  expect(posted).toHaveLength(35);
+  delivery.acknowledge('panel', 35);
+  expect(posted).toHaveLength(40);
+  expect(posted.flatMap(seqsOf)).toEqual(Array.from({ length: 40 * 512 }, (_, i) => i + 1));
+});
+
+test('no more than the weight in flight is on its way, but always one batch', () => {
+  delivery.subscribe('panel', 1);
+  append(12, 3 * 1024 * 1024);
+  delivery.flush();
+  expect(posted).toHaveLength(3);
+  delivery.acknowledge('panel', 1);
+  expect(posted).toHaveLength(4);
+  delivery.subscribe('other', 13);
+  append(2, 50 * 1024 * 1024);
+  posted = [];
+  delivery.flush();
+  expect(posted.map(({ subscriber }) => subscriber)).toEqual(['other']);
+});
+
+const by = (name: string): number[] =>
+  posted.filter((batch) => batch.subscriber === name).flatMap(seqsOf);
+
+test('subscribers are served each at its own pace', () => {
+  append(2);
+  delivery.subscribe('first', 1);
+  delivery.subscribe('second', 2);
+  append(1);
+  delivery.flush();
+  expect(by('first')).toEqual([1, 2, 3]);
+  expect(by('second')).toEqual([2, 3]);
+});
+
+test('a number that was never sent acknowledges nothing', () => {
+  delivery.subscribe('panel', 1);
+  append(1, HISTORY_WEIGHT / 2);
+  append(1, HISTORY_WEIGHT / 2);
+  append(1, HISTORY_WEIGHT / 2);
+  delivery.flush();
+  const sent = posted.length;
+  delivery.acknowledge('panel', 99);
+  delivery.acknowledge('nobody', 1);
+  expect(log.readers.get('panel')?.acknowledged).toBe(0);
+  expect(posted).toHaveLength(sent);
+});
+
+test('a suspended subscriber gets nothing, and loses nothing', () => {
+  delivery.subscribe('panel', 1);
+  append(3, HISTORY_WEIGHT / 2);
+  delivery.flush();
+  delivery.suspend('panel');
+  expect(delivery.watched).toBe(false);
+  const before = posted.length;
+  append(5, HISTORY_WEIGHT / 2);
+  delivery.flush();
+  expect(posted).toHaveLength(before);
+  posted = [];
+  delivery.subscribe('panel', 1);
+  for (let batch = 1; batch <= 8; batch += 1) delivery.acknowledge('panel', batch);
+  expect(posted.flatMap(seqsOf)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+});
+
+test('who unsubscribes holds nothing back any more', () => {
+  delivery.subscribe('panel', 1);
+  append(3, HISTORY_WEIGHT / 2);
+  delivery.unsubscribe('panel');
+  expect(log.readers.size).toBe(0);
+  expect(log.read('late', 1).next?.seq).toBe(3);
+});
+
+test('what was let go shows as a hole, with the messages that are in it', () => {
+  append(10, HISTORY_WEIGHT / 4);
+  delivery.subscribe('panel', 1);
+  const [batch] = posted as [EventBatch];
+  expect(batch.after).toBe(0);
+  expect(seqsOf(batch)[0]).toBe(8);
+  expect([...batch.released]).toEqual([1, 7]);
+});
+
+test('when the document goes, all goes out, credit or not', () => {
+  delivery.subscribe('panel', 1);
+  append(50 * 512);
+  delivery.flushAll();
+  expect(posted.flatMap(seqsOf)).toHaveLength(50 * 512);
+});
+
+test('what does not fit the credit at the end is not taken for acknowledged', () => {
+  delivery.subscribe('panel', 1);
+  append(40 * 512);
+  delivery.flushAll();
+  delivery.acknowledge('panel', 1);
+  expect(log.readers.get('panel')?.acknowledged).toBe(512);
+});
+
+test('a full batch leaves at once, fewer events soon', async () => {
+  delivery.subscribe('panel', 1);
+  for (let i = 0; i < 511; i += 1) {
+    append(1);
+    delivery.appended();
+  }
+  expect(posted).toHaveLength(0);
+  append(1);
+  delivery.appended();
+  expect(posted).toHaveLength(1);
+  append(1);
+  delivery.appended();
+  await vi.waitUntil(() => posted.length === 2);
+  expect(posted.flatMap(seqsOf)).toHaveLength(513);
+});
+
+test('while nobody reads, nothing happens', () => {
+  append(5);
+  delivery.appended();
+  delivery.flush();
+  expect(posted).toEqual([]);
+  expect(delivery.watched).toBe(false);
+});

@@ -1,0 +1,132 @@
+import '../support/page-globals.ts';
+import { expect, test } from 'vitest';
+import {
+  BACKLOG_MESSAGES,
+  EventLog,
+  HISTORY_MESSAGES,
+  HISTORY_WEIGHT,
+  KEPT_LIFECYCLES,
+  newEntry,
+} from '../../../lib/hook/event-log.ts';
+import type { LogEntry } from '../../../lib/hook/event-log.ts';
+import { EventFlag, EventKind } from '../../../lib/protocol/events.ts';
+
+function message(index: number, weight = 0, connection = 1): LogEntry {
+  const entry = newEntry(connection, EventKind.Send, `message ${index}`, weight);
+  entry.index = index;
+  return entry;
+}
+
+const construct = (connection: number): LogEntry =>
+  newEntry(connection, EventKind.Construct, { url: '', protocols: [], stack: '' }, 0);
+
+/** What a new panel would be served. */
+function kept(log: EventLog): LogEntry[] {
+  const entries: LogEntry[] = [];
+  for (let { next } = log.read('reader', 1); next; { next } = next) entries.push(next);
+  log.readers.delete('reader');
+  return entries;
+}
+
+test('numbers all events from 1, without holes', () => {
+  const log = new EventLog();
+  for (let i = 1; i <= 5; i += 1) log.append(message(i));
+  expect(kept(log).map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
+});
+
+test('without readers the newest messages stay, as many as the history holds', () => {
+  const log = new EventLog();
+  const total = HISTORY_MESSAGES + 50;
+  for (let i = 1; i <= total; i += 1) log.append(message(i));
+  const entries = kept(log);
+  expect(entries).toHaveLength(HISTORY_MESSAGES);
+  expect(entries[0]?.index).toBe(51);
+  expect(entries.at(-1)?.index).toBe(total);
+  expect(log.released.get(1)).toBe(50);
+});
+
+test('the weight of the history is bounded, too', () => {
+  const log = new EventLog();
+  for (let i = 1; i <= 100; i += 1) log.append(message(i, HISTORY_WEIGHT / 10));
+  const weight = kept(log).reduce((sum, entry) => sum + entry.weight, 0);
+  expect(weight).toBeLessThanOrEqual(HISTORY_WEIGHT);
+  expect(weight).toBeGreaterThan(HISTORY_WEIGHT * 0.8);
+});
+
+test('the newest message keeps its row when its payload is too heavy', () => {
+  const log = new EventLog();
+  log.append(message(1));
+  log.append(message(2, HISTORY_WEIGHT + 1));
+  const entries = kept(log);
+  expect(entries).toHaveLength(1);
+  expect(entries[0]).toMatchObject({ index: 2, payload: null, flags: EventFlag.Released });
+  expect(log.released.get(1)).toBe(1);
+  log.append(message(3));
+  expect(kept(log).map(({ index }) => index)).toEqual([2, 3]);
+});
+
+test('connections are known from their construction however many messages followed', () => {
+  const log = new EventLog();
+  log.append(construct(1));
+  for (let i = 1; i <= HISTORY_MESSAGES; i += 1) log.append(message(i));
+  log.append(construct(2));
+  for (let i = 1; i <= HISTORY_MESSAGES; i += 1) log.append(message(i, 0, 2));
+  const lifecycles = kept(log).filter(({ kind }) => kind === EventKind.Construct);
+  expect(lifecycles.map(({ connection }) => connection)).toEqual([1, 2]);
+});
+
+test('lifecycle events have a bound of their own; the oldest go first', () => {
+  const log = new EventLog();
+  for (let i = 1; i <= KEPT_LIFECYCLES + 10; i += 1) log.append(construct(i));
+  for (let i = 1; i <= HISTORY_MESSAGES; i += 1) log.append(message(i, 0, 1));
+  const entries = kept(log);
+  expect(entries).toHaveLength(KEPT_LIFECYCLES + HISTORY_MESSAGES);
+  expect(entries[0]?.connection).toBe(11);
+});
+
+test('nothing that a reader has not acknowledged goes before the backlog is full', () => {
+  const log = new EventLog();
+  const reader = log.read('panel', 1);
+  for (let i = 1; i <= HISTORY_MESSAGES * 3; i += 1) log.append(message(i));
+  expect(kept(log)).toHaveLength(HISTORY_MESSAGES * 3);
+  log.acknowledge(reader, HISTORY_MESSAGES);
+  expect(kept(log)).toHaveLength(HISTORY_MESSAGES * 2);
+  log.stopReading('panel');
+  expect(kept(log)).toHaveLength(HISTORY_MESSAGES);
+});
+
+test('the slowest of several readers counts', () => {
+  const log = new EventLog();
+  const quick = log.read('quick', 1);
+  const slow = log.read('slow', 1);
+  for (let i = 1; i <= HISTORY_MESSAGES + 500; i += 1) log.append(message(i));
+  log.acknowledge(quick, HISTORY_MESSAGES + 500);
+  log.acknowledge(slow, 100);
+  expect(kept(log)[0]?.index).toBe(101);
+});
+
+test('a reader that never acknowledges does not fill the page beyond the backlog', () => {
+  const log = new EventLog();
+  const reader = log.read('panel', 1);
+  for (let i = 1; i <= BACKLOG_MESSAGES + 1000; i += 1) log.append(message(i));
+  expect(reader.next?.index).toBe(1001);
+  expect(log.released.get(1)).toBe(1000);
+});
+
+test('an acknowledgement cannot be taken back', () => {
+  const log = new EventLog();
+  const reader = log.read('panel', 1);
+  log.acknowledge(reader, 5);
+  log.acknowledge(reader, 3);
+  expect(reader.acknowledged).toBe(5);
+});
+
+test('a reader may begin anywhere', () => {
+  const log = new EventLog();
+  for (let i = 1; i <= 5; i += 1) log.append(message(i));
+  expect(log.read('middle', 3).next?.seq).toBe(3);
+  const end = log.read('end', 6);
+  expect(end.next).toBeUndefined();
+  log.append(message(6));
+  expect(end.next?.seq).toBe(6);
+});

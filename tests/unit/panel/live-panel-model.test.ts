@@ -1,0 +1,272 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { EventFlag, EventKind } from '../../../lib/protocol/events.ts';
+import type { EventSpec } from '../support/batch-of.ts';
+import { LiveModel } from '../support/live-model.ts';
+import { DOCUMENT } from '../support/session-rows.ts';
+
+let live: LiveModel;
+
+beforeEach(() => {
+  live = new LiveModel();
+});
+
+afterEach(() => {
+  live.model.dispose();
+  vi.restoreAllMocks();
+});
+
+const send = (payload: string, Connection = 1): EventSpec => ({
+  Kind: EventKind.Send,
+  Connection,
+  payload,
+});
+const receive = (payload: string, Connection = 1): EventSpec => ({
+  ...send(payload, Connection),
+  Kind: EventKind.Receive,
+});
+
+test('shows what came with the next frame, and asks for one frame at a time', () => {
+  live.settle();
+  const { value } = live.model.version;
+  live.take([send('a'), receive('bé')]);
+  live.take([send('c', 2)]);
+  expect(live.shown()).toEqual([]);
+  expect(live.pendingFrames).toBe(1);
+  live.frame();
+  expect(live.model.version.value).toBe(value + 1);
+  expect(live.shown()).toEqual(['a', 'bé', 'c']);
+  expect(live.pendingFrames).toBe(0);
+  const { totals, totalMessages, shownMessages, connections } = live.model;
+  expect(totals.value).toEqual({ sentBytes: 2, receivedBytes: 3, missing: 0, malformed: 0 });
+  expect([totalMessages.value, shownMessages.value]).toEqual([3, 3]);
+  expect(connections.value.map(({ key }) => key)).toEqual([1, 2]);
+});
+
+test('narrows the list by text, direction, kind and connection', () => {
+  const { model } = live;
+  live.take([send('apple'), receive('apple pie'), receive('pear'), send('apple', 2)]);
+  model.filterText.value = 'apple';
+  live.settle();
+  expect(live.shown()).toEqual(['apple', 'apple pie', 'apple']);
+  model.direction.value = 'receive';
+  live.settle();
+  expect(live.shown()).toEqual(['apple pie']);
+  model.direction.value = 'all';
+  model.selectedConnection.value = 2;
+  live.settle();
+  expect(live.shown()).toEqual(['apple']);
+  model.kind.value = 'binary';
+  live.settle();
+  expect(live.shown()).toEqual([]);
+  expect([model.shownMessages.value, model.totalMessages.value]).toEqual([0, 4]);
+});
+
+test('new events pass the filter as they come', () => {
+  live.model.filterText.value = 'yes';
+  live.take([send('yes 1'), send('no')]);
+  live.settle();
+  live.take([send('no'), send('yes 2')]);
+  live.settle();
+  expect(live.shown()).toEqual(['yes 1', 'yes 2']);
+});
+
+test('a bad filter says so, and the last good one stays on', () => {
+  const { model } = live;
+  live.take([send('a'), send('b')]);
+  model.filterText.value = '/a/';
+  live.settle();
+  model.filterText.value = '/a(/';
+  live.settle();
+  expect(model.filterError.value).not.toBe('');
+  expect(live.shown()).toEqual(['a']);
+  model.filterText.value = '/b/';
+  live.settle();
+  expect(model.filterError.value).toBe('');
+  expect(live.shown()).toEqual(['b']);
+});
+
+test('a long text that arrives after its row is found by its words', async () => {
+  live.model.filterText.value = 'needle';
+  const text = `hay needle hay`;
+  live.take([
+    { ...receive(''), payload: new Blob([text]), Flags: EventFlag.TextBlob },
+    { ...receive(''), payload: new Blob(['only hay']), Flags: EventFlag.TextBlob },
+  ]);
+  live.settle();
+  await vi.waitUntil(() => [0, 1].every((row) => live.model.log.payload(row).state === 'ready'));
+  live.settle();
+  expect(live.shown()).toEqual([text]);
+  expect(live.model.shownMessages.value).toBe(1);
+});
+
+test('while paused counts what came, and says it in a row on resuming', () => {
+  const { model } = live;
+  live.take([send('a')]);
+  model.recording.value = false;
+  live.take([send('b'), receive('c')]);
+  live.settle();
+  expect(live.shown()).toEqual(['a']);
+  expect(model.missedWhilePaused.value).toBe(2);
+  model.recording.value = true;
+  live.take([send('d')]);
+  live.settle();
+  const [first, ...rest] = live.shown();
+  expect([first, ...rest].filter((line) => line?.length === 1)).toEqual(['a', 'd']);
+  expect(live.shown()).toContain('2 messages left out here: recording was paused');
+  expect(model.missedWhilePaused.value).toBe(0);
+  expect(model.totals.value.missing).toBe(2);
+});
+
+test('clear() empties the list, and forgets what was selected', () => {
+  const { model } = live;
+  live.take([
+    send('a'),
+    { Kind: EventKind.Close, State: 3, payload: { code: 1000, reason: '', wasClean: true } },
+  ]);
+  live.settle();
+  model.selectedRow.value = 0;
+  model.selectedConnection.value = 1;
+  model.following.value = false;
+  model.clear();
+  live.settle();
+  expect(live.shown()).toEqual([]);
+  expect([model.selectedRow.value, model.selectedConnection.value]).toEqual([null, null]);
+  expect(model.following.value).toBe(true);
+  expect([model.totalMessages.value, model.shownMessages.value]).toEqual([0, 0]);
+  live.take([send('b', 2)]);
+  live.settle();
+  expect(live.shown()).toEqual(['b']);
+});
+
+test('a connection that is open stays selected when the list is cleared', () => {
+  live.take([send('a')]);
+  live.settle();
+  live.model.selectedConnection.value = 1;
+  live.model.clear();
+  live.settle();
+  expect(live.model.selectedConnection.value).toBe(1);
+});
+
+test('on leaving the page what ended is taken out, with what was selected of it', () => {
+  const { model } = live;
+  live.take([send('old')]);
+  live.take([send('new')], 'next');
+  live.settle();
+  model.selectedRow.value = 0;
+  model.selectedConnection.value = 1;
+  model.documentGone(DOCUMENT.documentId);
+  model.session.navigated();
+  live.settle();
+  expect(live.shown()).toEqual(['new']);
+  expect([model.selectedRow.value, model.selectedConnection.value]).toEqual([null, null]);
+  expect(model.connections.value.map(({ documentId }) => documentId)).toEqual(['next']);
+});
+
+test('a selected row that stays is kept', () => {
+  live.take([send('old')]);
+  live.take([send('new')], 'next');
+  live.settle();
+  live.model.selectedRow.value = 1;
+  live.model.documentGone(DOCUMENT.documentId);
+  live.model.session.navigated();
+  live.settle();
+  expect(live.model.selectedRow.value).toBe(1);
+});
+
+test('with keepLog nothing is taken out', () => {
+  const { model } = live;
+  model.keepLog.value = true;
+  live.take([send('old')]);
+  model.documentGone(DOCUMENT.documentId);
+  model.session.navigated();
+  live.settle();
+  expect(live.shown()).toEqual(['old', 'the document ended with the socket open']);
+});
+
+test('replays in the direction of the row, with the very data', async () => {
+  const { model, control } = live;
+  const bytes = Uint8Array.of(1, 2, 3).buffer;
+  live.take([
+    { ...send('a', 7) },
+    receive('b', 7),
+    { ...send('', 7), payload: bytes, Flags: EventFlag.Binary },
+    {
+      Kind: EventKind.SendThrew,
+      Connection: 7,
+      payload: { data: 'c', errorName: '', errorMessage: '' },
+    },
+  ]);
+  for (const row of [0, 1, 2, 3]) await model.replay(row);
+  expect(control.send.mock.calls).toEqual([
+    ['document', 7, 'a'],
+    ['document', 7, bytes],
+    ['document', 7, 'c'],
+  ]);
+  expect(control.send.mock.calls[1]?.[2]).not.toBe(bytes);
+  expect(control.deliver.mock.calls).toEqual([['document', 7, 'b']]);
+});
+
+test('what has no data cannot be replayed', async () => {
+  live.take([{ Kind: EventKind.Error }, { ...send(''), payload: null, Flags: EventFlag.Released }]);
+  await expect(live.model.replay(0)).rejects.toThrow('not here');
+  await expect(live.model.replay(1)).rejects.toThrow('not here');
+  expect(live.control.send).not.toHaveBeenCalled();
+});
+
+test('sends, delivers and closes on the connection in its document', async () => {
+  const { model, control } = live;
+  live.take([send('x', 9)], 'other');
+  await model.send(1, Uint8Array.of(0, 5, 6).subarray(1));
+  await model.deliver(1, 'text');
+  await model.close(1, 4000, 'bye');
+  expect(control.send).toHaveBeenCalledWith('other', 9, Uint8Array.of(5, 6).buffer);
+  expect(control.deliver).toHaveBeenCalledWith('other', 9, 'text');
+  expect(control.close).toHaveBeenCalledWith('other', 9, 4000, 'bye');
+  await expect(model.send(99, 'x')).rejects.toThrow('Choose a connection');
+});
+
+/** Messages in the HAR that the model exports. */
+function exportedData(): string[] {
+  const har = JSON.parse(live.model.exportHar().join('')) as {
+    log: { creator: unknown; entries: { _webSocketMessages: { data: string }[] }[] };
+  };
+  expect(har.log.creator).toEqual(live.creator);
+  return har.log.entries.flatMap((entry) => entry._webSocketMessages.map(({ data }) => data));
+}
+
+test('exports what is shown, with what came since the last frame', () => {
+  live.model.filterText.value = 'yes';
+  live.take([send('yes 1'), send('no')]);
+  live.settle();
+  live.take([send('yes 2')]);
+  expect(exportedData()).toEqual(['yes 1', 'yes 2']);
+});
+
+test('exports all that is shown, however long filtering takes', () => {
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 100));
+  const texts = Array.from({ length: 1000 }, (_, i) => `message ${i}`);
+  live.take(texts.map((text) => send(text)));
+  expect(exportedData()).toEqual(texts);
+});
+
+test('filters in slices, a frame each', () => {
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 100));
+  live.take(Array.from({ length: 1000 }, (_, i) => send(`${i}`)));
+  live.frame();
+  expect(live.shown()).toHaveLength(256);
+  expect(live.pendingFrames).toBe(1);
+  live.settle();
+  expect(live.shown()).toHaveLength(1000);
+});
+
+test('ends with dispose()', () => {
+  const { model } = live;
+  live.settle();
+  model.dispose();
+  model.filterText.value = 'x';
+  model.recording.value = false;
+  expect(live.pendingFrames).toBe(0);
+  expect(model.session.recording).toBe(true);
+});

@@ -1,0 +1,94 @@
+import * as fc from 'fast-check';
+import { afterEach, expect, test, vi } from 'vitest';
+import { EventKind } from '../../../lib/protocol/events.ts';
+import { FilteredRows } from '../../../lib/query/filtered-rows.ts';
+import { MessageLog } from '../../../lib/session/message-log.ts';
+import type { RowList } from '../../../lib/session/types.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const KINDS = [EventKind.Send, EventKind.Receive, EventKind.SendThrew, EventKind.Close];
+
+function append(log: MessageLog, n: number): void {
+  log.append({
+    kind: KINDS[n % KINDS.length] as number,
+    flags: 0,
+    time: n,
+    seq: n,
+    connection: 1,
+    byteLength: 0,
+    bufferedBefore: 0,
+    bufferedAfter: 0,
+    payload: null,
+    detail: undefined,
+  });
+}
+
+const listOf = (rows: RowList): number[] =>
+  Array.from({ length: rows.length }, (_, i) => rows.at(i));
+
+/** Makes each look at the clock end the slice. */
+function slowClock(): void {
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 10));
+}
+
+test('finds slice by slice what a look at all rows finds, while the log grows', () => {
+  slowClock();
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: 500 }), { minLength: 1, maxLength: 8 }),
+      fc.integer({ min: 2, max: 9 }),
+      (growth, modulus) => {
+        const log = new MessageLog(() => {});
+        const matches = (row: number): boolean => log.seq(row) % modulus < 2;
+        const filtered = new FilteredRows(log, matches, 0);
+        let appended = 0;
+        for (const more of growth) {
+          for (let i = 0; i < more; i += 1) append(log, (appended += 1));
+          const left = filtered.advance(log.store.end);
+          expect(left).toBe(filtered.next < log.store.end);
+        }
+        while (filtered.advance(log.store.end));
+        const expected = Array.from({ length: appended }, (_, row) => row).filter(matches);
+        expect(listOf(filtered.rows)).toEqual(expected);
+        const isMessage = (row: number): boolean =>
+          ([EventKind.Send, EventKind.Receive] as number[]).includes(log.kind(row));
+        expect(filtered.messages).toBe(expected.filter(isMessage).length);
+      },
+    ),
+    { numRuns: 25 },
+  );
+});
+
+test('looks at each row once and in order', () => {
+  slowClock();
+  const log = new MessageLog(() => {});
+  for (let n = 0; n < 1000; n += 1) append(log, n);
+  const looked: number[] = [];
+  const filtered = new FilteredRows(log, (row) => looked.push(row) > 0, 0);
+  while (filtered.advance(log.store.end));
+  expect(looked).toEqual(Array.from({ length: 1000 }, (_, row) => row));
+});
+
+test('a slice ends when its time is over', () => {
+  slowClock();
+  const log = new MessageLog(() => {});
+  for (let n = 0; n < 1000; n += 1) append(log, n);
+  const filtered = new FilteredRows(log, () => true, 0);
+  expect(filtered.advance(log.store.end)).toBe(true);
+  expect(filtered.next).toBe(256);
+  expect(filtered.rows.length).toBe(256);
+});
+
+test('begins at the first row that is left after clear()', () => {
+  const log = new MessageLog(() => {});
+  append(log, 1);
+  log.clear();
+  append(log, 2);
+  const filtered = new FilteredRows(log, (row) => log.kind(row) !== (0 as number), log.store.first);
+  expect(filtered.advance(log.store.end)).toBe(false);
+  expect(listOf(filtered.rows).map((row) => log.seq(row))).toEqual([2]);
+});
