@@ -2,22 +2,29 @@ import preact from '@preact/preset-vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 
+const EVERY_FRAME = {
+  matches: ['<all_urls>'],
+  run_at: 'document_start' as const,
+  all_frames: true,
+  match_about_blank: true,
+  match_origin_as_fallback: true,
+};
+
 export default defineConfig({
   // Every name in a file is imported in that file.
   imports: false,
   vite: () => ({ plugins: [preact(), noInnerHtml()] }),
-  hooks: {
-    'build:manifestGenerated': (_, manifest) => {
-      // Scripts run in the manifest's order: the relay must listen before the hook speaks.
-      const isHook = (script: object): boolean => 'world' in script && script.world === 'MAIN';
-      manifest.content_scripts?.sort((a, b) => Number(isHook(a)) - Number(isHook(b)));
-    },
-  },
   manifestVersion: 3,
   manifest: ({ browser }) => ({
     name: 'Sockscope',
     description: 'Inspect, replay and inject the WebSocket messages of a page.',
     permissions: ['storage'],
+    // Not by WXT's own content scripts: their start is announced to the page. The relay comes first,
+    // as it must listen before the hook speaks.
+    content_scripts: [
+      { ...EVERY_FRAME, js: ['relay.js'] },
+      { ...EVERY_FRAME, js: ['hook.js'], world: 'MAIN' },
+    ],
     host_permissions: ['<all_urls>'],
     ...(browser === 'firefox'
       ? {

@@ -32,6 +32,7 @@ export function MessageGrid({ model, ui }: { model: PanelModel; ui: PanelUi }) {
     rowHeight: ROW_HEIGHT,
     follow: model.following.value,
     keyAt: (index) => rows.at(index),
+    indexFrom: (row) => rows.indexFrom(row),
     preferred: selectedRow,
     onUserScroll: (direction, atEnd) => {
       if (direction === 'up' && !atEnd) model.following.value = false;

@@ -17,8 +17,10 @@ export interface VirtualizerOptions {
   overscan?: number;
   /** Stay at the last row. */
   follow?: boolean;
-  /** Names a row while others come and go around it; keys ascend. Keeps the reader's place. */
+  /** Names a row while others come and go around it: it keeps the reader's place. */
   keyAt?: (index: number) => number;
+  /** Index of the row with a key, or of the one that would follow it. */
+  indexFrom?: (key: number) => number;
   /** A row that rather than any other keeps its place while it is in view. */
   preferred?: number | null;
   /** After the user scrolled; not after the list moved itself. */
@@ -137,28 +139,16 @@ export function useVirtualizer(options: VirtualizerOptions): VirtualWindow {
 
 /** The row that the place is remembered by: the preferred one where it is seen, else the topmost. */
 function anchorAt(state: State, options: VirtualizerOptions): State['anchor'] {
-  const { count, rowHeight, keyAt, preferred } = options;
-  if (!keyAt || count === 0) return null;
+  const { count, rowHeight, keyAt, indexFrom, preferred } = options;
+  if (!keyAt || !indexFrom || count === 0) return null;
   const first = Math.min(count - 1, Math.floor(state.offset / rowHeight));
   if (preferred !== null && preferred !== undefined) {
-    const index = lowerBound(count, keyAt, preferred);
+    const index = indexFrom(preferred);
     const top = index * rowHeight - state.offset;
     if (index < count && keyAt(index) === preferred && top > -rowHeight && top < state.viewport)
       return { key: preferred, inside: -top };
   }
   return { key: keyAt(first), inside: state.offset - first * rowHeight };
-}
-
-/** Index of the first row whose key is not below `key`; `count` where there is none. */
-function lowerBound(count: number, keyAt: (index: number) => number, key: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (keyAt(middle) < key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Where the list belongs now that rows may have come or gone. */
@@ -167,9 +157,9 @@ function place(state: State, space: ScrollSpace, options: VirtualizerOptions): v
   let offset = state.offset;
   if (options.follow) {
     offset = maxOffset(space);
-  } else if (anchor && options.keyAt) {
+  } else if (anchor && options.indexFrom) {
     // Also while a filter hides that row, or has not found it yet: its place is that of the next.
-    const index = lowerBound(options.count, options.keyAt, anchor.key);
+    const index = options.indexFrom(anchor.key);
     offset = index * options.rowHeight + anchor.inside;
   }
   state.offset = Math.min(Math.max(0, offset), maxOffset(space));

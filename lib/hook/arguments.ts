@@ -1,6 +1,4 @@
-import { apply, NO_ARGUMENTS, safeArray } from './primordials.ts';
-
-const iteratorSymbol: typeof Symbol.iterator = Symbol.iterator;
+import { apply, safeArray } from './primordials.ts';
 
 /**
  * Arguments that native code converts by running code of the page (`toString`, `valueOf`,
@@ -13,6 +11,10 @@ export interface NotedArgument<T> {
   pass: unknown;
   value: () => T | null;
 }
+
+const { iterator: iteratorSymbol, toPrimitive } = Symbol;
+const nativeStructuredClone = structuredClone;
+const { isArray } = Array;
 
 let thrown: { error: unknown } | undefined;
 
@@ -33,97 +35,131 @@ export function takeThrownByPage(error: unknown): boolean {
   return own;
 }
 
-const isConvertible = (value: unknown): value is object =>
+type Loose = Record<PropertyKey, unknown>;
+
+const isObject = (value: unknown): value is Loose =>
   (typeof value === 'object' && value !== null) || typeof value === 'function';
 
-/** Notes a `DOMString` or `USVString` argument. */
-export function noteString(argument: unknown): NotedArgument<string> {
-  if (!isConvertible(argument)) {
-    const primitive = typeof argument === 'symbol' ? null : `${argument as string}`;
-    return { pass: argument, value: () => primitive };
-  }
-  let noted: string | null = null;
-  const toString = () => (noted = run(() => `${argument as unknown as string}`));
-  return { pass: { __proto__: null, toString }, value: () => noted };
+/** What reading `holder[name]` gives; a method comes as one that hands its result to `note`. */
+function forward(holder: Loose, name: PropertyKey, note: (result: unknown) => unknown): unknown {
+  const method = run(() => holder[name]);
+  if (typeof method !== 'function') return method;
+  return (...given: unknown[]) => note(run(() => apply(method, holder, given) as unknown));
 }
 
-/** Notes a numeric argument, as `ToNumber` gives it. */
-export function noteNumber(argument: unknown): NotedArgument<number> {
-  if (!isConvertible(argument)) {
-    const convertible = typeof argument !== 'symbol' && typeof argument !== 'bigint';
-    const primitive = convertible ? +(argument as number) : null;
-    return { pass: argument, value: () => primitive };
-  }
-  let noted: number | null = null;
-  const valueOf = () => (noted = run(() => +(argument as unknown as number)));
-  return { pass: { __proto__: null, valueOf }, value: () => noted };
+/** A stand-in for an object that is about to be converted to a primitive value. */
+function convertible(argument: Loose, noted: (primitive: unknown) => void): Loose {
+  const note = (result: unknown): unknown => {
+    if (!isObject(result)) noted(result);
+    return result;
+  };
+  return {
+    __proto__: null,
+    get [toPrimitive]() {
+      return forward(argument, toPrimitive, note);
+    },
+    get toString() {
+      return forward(argument, 'toString', note);
+    },
+    get valueOf() {
+      return forward(argument, 'valueOf', note);
+    },
+  };
 }
+
+/** Notes an argument; `convert` is applied to the primitive value that it is or becomes. */
+function noteArgument<T>(argument: unknown, convert: (primitive: never) => T): NotedArgument<T> {
+  let value: T | null = null;
+  const noted = (primitive: unknown): void => {
+    // Symbols, and BigInts as numbers, convert to an error: the native's to throw.
+    if (typeof primitive !== 'symbol' && typeof primitive !== 'bigint')
+      value = convert(primitive as never);
+  };
+  if (isObject(argument)) return { pass: convertible(argument, noted), value: () => value };
+  noted(argument);
+  return { pass: argument, value: () => value };
+}
+
+/** Notes a `DOMString` or `USVString` argument. */
+export const noteString = (argument: unknown): NotedArgument<string> =>
+  noteArgument(argument, (primitive) => `${primitive as string}`);
+
+/** Notes a numeric argument, as `ToNumber` gives it. */
+export const noteNumber = (argument: unknown): NotedArgument<number> =>
+  noteArgument(argument, (primitive) => +primitive);
 
 /** Notes a `(DOMString or sequence<DOMString>)` argument, the constructor's `protocols`. */
 export function noteProtocols(argument: unknown): NotedArgument<string[]> {
-  if (!isConvertible(argument)) {
-    const list =
-      argument === undefined || typeof argument === 'symbol' ? [] : [`${argument as string}`];
+  const list: string[] = safeArray();
+  const add = (at: number) => (item: unknown) => {
+    if (typeof item !== 'symbol') list[at] = `${item as string}`;
+  };
+  if (!isObject(argument)) {
+    if (argument !== undefined) add(0)(argument);
     return { pass: argument, value: () => list };
   }
-  const list: string[] = safeArray();
-  const pass = {
-    __proto__: null,
+  const copy = stringsOf(argument);
+  if (copy) return { pass: argument, value: () => copy };
+  const pass = convertible(argument, add(0));
+  const sequence = {
+    __proto__: pass,
     get [iteratorSymbol]() {
-      const method = run(() => (argument as { [Symbol.iterator]?: unknown })[iteratorSymbol]);
-      if (typeof method !== 'function') return method;
-      return () =>
-        notingIterator(
-          run(() => apply(method, argument, NO_ARGUMENTS)),
-          list,
-        );
+      return forward(argument, iteratorSymbol, (iterator) =>
+        isObject(iterator) ? notingIterator(iterator, list, add) : iterator,
+      );
     },
-    toString: () => (list[list.length] = run(() => `${argument as unknown as string}`)),
   };
-  return { pass, value: () => list };
+  return { pass: sequence, value: () => list };
 }
 
-function notingIterator(iterator: unknown, list: string[]): unknown {
-  if (!isConvertible(iterator)) return iterator;
+/**
+ * The items of an ordinary array of strings, which browsers read without its iterator; undefined
+ * for all else. Cloning refuses a Proxy before any of its traps would run.
+ */
+function stringsOf(argument: Loose): string[] | undefined {
+  if (!isArray(argument)) return undefined;
+  try {
+    const copy = nativeStructuredClone(argument) as unknown[];
+    for (let i = 0; i < copy.length; i += 1) if (typeof copy[i] !== 'string') return undefined;
+    return copy as string[];
+  } catch {
+    return undefined;
+  }
+}
+
+type Add = (at: number) => (item: unknown) => void;
+
+function notingIterator(iterator: Loose, list: string[], add: Add): Loose {
   return {
     __proto__: null,
     get next() {
-      const method = run(() => (iterator as { next?: unknown }).next);
-      if (typeof method !== 'function') return method;
-      return () =>
-        notingResult(
-          run(() => apply(method, iterator, NO_ARGUMENTS)),
-          list,
-        );
+      return forward(iterator, 'next', (result) =>
+        isObject(result) ? notingResult(result, list, add) : result,
+      );
     },
     get return() {
-      const method = run(() => (iterator as { return?: unknown }).return);
-      if (typeof method !== 'function') return method;
-      return (...given: unknown[]) => run(() => apply(method, iterator, given) as unknown);
+      return forward(iterator, 'return', (result) => result);
     },
   };
 }
 
 /** Browsers read `value` of the last result, too, before or after `done`: it is no protocol. */
-function notingResult(result: unknown, list: string[]): unknown {
-  if (!isConvertible(result)) return result;
+function notingResult(result: Loose, list: string[], add: Add): Loose {
   const { length } = list;
   let done: unknown;
   return {
     __proto__: null,
     get done() {
-      done = run(() => (result as { done?: unknown }).done);
+      done = run(() => result.done);
       if (done) list.length = length;
       return done;
     },
     get value() {
-      const item = run(() => (result as { value?: unknown }).value);
-      if (done || typeof item === 'symbol') return item;
-      if (!isConvertible(item)) return (list[length] = `${item as string}`);
-      return {
-        __proto__: null,
-        toString: () => (list[length] = run(() => `${item as unknown as string}`)),
-      };
+      const item = run(() => result.value);
+      if (done) return item;
+      if (isObject(item)) return convertible(item, add(length));
+      add(length)(item);
+      return item;
     },
   };
 }

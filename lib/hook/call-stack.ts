@@ -13,7 +13,7 @@ const { captureStackTrace } = Error as {
  */
 export function callStack(above: unknown): string {
   if (getOwnPropertyDescriptor(NativeError, 'prepareStackTrace')) return '';
-  const holder = { stack: '' };
+  const holder = { __proto__: null, stack: '' };
   if (!captureStackTrace) return new NativeError().stack ?? '';
   apply(captureStackTrace, NativeError, [holder, above]);
   return holder.stack;

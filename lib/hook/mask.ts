@@ -1,4 +1,7 @@
+import { hideFrames } from './call-stack.ts';
 import { apply, defineProperty, getOwnPropertyDescriptor, SafeWeakMap } from './primordials.ts';
+
+export type Callable = (...args: unknown[]) => unknown;
 
 /** Proxies of ours and the native functions behind them. */
 const originals = new SafeWeakMap<object, object>();
@@ -33,13 +36,31 @@ export function replace(
   };
 }
 
+/** A stand-in for a function that is called, not constructed; what it throws shows no frame of ours. */
+export function standInFor(
+  native: Callable,
+  call: (target: Callable, self: unknown, args: unknown[], trap: unknown) => unknown,
+): Callable {
+  const trap = (target: Callable, self: unknown, args: unknown[]): unknown =>
+    call(target, self, args, trap);
+  return standIn(native, { __proto__: null, apply: trap } as ProxyHandler<Callable>);
+}
+
+/** Calls the native as it was called; what it throws shows no frame of ours. */
+export function passOn(target: Callable, self: unknown, args: unknown[], trap: unknown): unknown {
+  try {
+    return apply(target, self, args);
+  } catch (error) {
+    hideFrames(error, trap);
+    throw error;
+  }
+}
+
 /** Makes `Function.prototype.toString` print a stand-in as the native that it stands for. */
 export function maskToString(): () => void {
-  return replace(Function.prototype, 'toString', 'value', (native: () => string) =>
-    standIn(native, {
-      __proto__: null,
-      apply: (target: () => string, subject: unknown, args: unknown[]) =>
-        apply(target, originals.get(subject) ?? subject, args),
-    } as ProxyHandler<() => string>),
+  return replace(Function.prototype, 'toString', 'value', (native: Callable) =>
+    standInFor(native, (target, subject, args, trap) =>
+      passOn(target, originals.get(subject) ?? subject, args, trap),
+    ),
   );
 }

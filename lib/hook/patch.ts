@@ -1,11 +1,17 @@
 import { noteNumber, noteProtocols, noteString } from './arguments.ts';
 import { callStack, hideFrames } from './call-stack.ts';
-import { maskToString, replace, standIn } from './mask.ts';
+import { maskToString, passOn, replace, standIn, standInFor } from './mask.ts';
+import type { Callable } from './mask.ts';
 import { bufferedOf, urlOf } from './native-socket.ts';
-import { apply, byteLengthOfBuffer, construct, isView, sizeOfBlob } from './primordials.ts';
+import {
+  apply,
+  byteLengthOfBuffer,
+  construct,
+  isSharedBuffer,
+  isView,
+  sizeOfBlob,
+} from './primordials.ts';
 import type { Recorder } from './recorder.ts';
-
-type Callable = (...args: unknown[]) => unknown;
 
 /** Replaces the realm's `WebSocket` by one that tells the recorder; the returned function undoes it. */
 export function patchWebSocket(recorder: Recorder): () => void {
@@ -45,7 +51,7 @@ function patchConstructor(native: typeof WebSocket, recorder: Recorder): typeof 
     try {
       socket = construct(target, args, newTarget) as WebSocket;
     } catch (error) {
-      guard(recorder, () => {
+      recorder.guard(() => {
         const stack = callStack(trap);
         const asked = protocols.value() ?? [];
         recorder.constructFailed({ url: url.value() ?? '', protocols: asked, stack }, error);
@@ -53,7 +59,7 @@ function patchConstructor(native: typeof WebSocket, recorder: Recorder): typeof 
       hideFrames(error, trap);
       throw error;
     }
-    guard(recorder, () =>
+    recorder.guard(() =>
       recorder.constructed(socket, {
         url: urlOf(socket),
         protocols: protocols.value() ?? [],
@@ -81,12 +87,12 @@ function patchSend(native: Callable, recorder: Recorder): Callable {
     try {
       result = apply(target, socket, args);
     } catch (error) {
-      guard(recorder, () => recorder.sendThrew(observed, text ? text.value() : data, error));
+      recorder.guard(() => recorder.sendThrew(observed, text ? text.value() : data, error));
       hideFrames(error, trap);
       throw error;
     }
     if (text) data = text.value();
-    guard(recorder, () => recorder.sent(observed, data, before, 0));
+    recorder.guard(() => recorder.sent(observed, data, before, 0));
     return result;
   });
 }
@@ -99,20 +105,17 @@ function patchClose(native: Callable, recorder: Recorder): Callable {
     const reason = argument(args, 1) === undefined ? undefined : noteString(args[1]);
     if (code) args[0] = code.pass;
     if (reason) args[1] = reason.pass;
+    let thrown: { error: unknown } | undefined;
     try {
-      const result = apply(target, socket, args) as unknown;
-      guard(recorder, () =>
-        recorder.closeCalled(observed, code?.value() ?? null, reason?.value() ?? null, 0),
-      );
-      return result;
+      return apply(target, socket, args);
     } catch (error) {
-      guard(recorder, () =>
-        recorder.closeCalled(observed, code?.value() ?? null, reason?.value() ?? null, 0, {
-          error,
-        }),
-      );
+      thrown = { error };
       hideFrames(error, trap);
       throw error;
+    } finally {
+      recorder.guard(() =>
+        recorder.closeCalled(observed, code?.value() ?? null, reason?.value() ?? null, 0, thrown),
+      );
     }
   });
 }
@@ -121,27 +124,9 @@ function patchBinaryType(native: Callable, recorder: Recorder): Callable {
   return standInFor(native, (target, socket, args, trap) => {
     const result = passOn(target, socket, args, trap);
     const observed = recorder.find(socket);
-    if (observed) guard(recorder, () => recorder.binaryTypeSet(observed));
+    if (observed) recorder.guard(() => recorder.binaryTypeSet(observed));
     return result;
   });
-}
-
-function standInFor(
-  native: Callable,
-  call: (target: Callable, self: unknown, args: unknown[], trap: unknown) => unknown,
-): Callable {
-  const trap = (target: Callable, self: unknown, args: unknown[]): unknown =>
-    call(target, self, args, trap);
-  return standIn(native, { __proto__: null, apply: trap } as ProxyHandler<Callable>);
-}
-
-function passOn(target: Callable, self: unknown, args: unknown[], trap: unknown): unknown {
-  try {
-    return apply(target, self, args);
-  } catch (error) {
-    hideFrames(error, trap);
-    throw error;
-  }
 }
 
 /** An argument that was given; one that was not must not be looked up on `Array.prototype`. */
@@ -155,19 +140,7 @@ function isNativeData(data: unknown): boolean {
     typeof data === 'string' ||
     isView(data) ||
     byteLengthOfBuffer(data) !== undefined ||
-    sizeOfBlob(data) !== undefined
+    sizeOfBlob(data) !== undefined ||
+    isSharedBuffer(data)
   );
-}
-
-/** An error of the hook's own never reaches the page. */
-function guard(recorder: Recorder, record: () => void): void {
-  try {
-    record();
-  } catch (error) {
-    try {
-      recorder.diagnostic(error);
-    } catch {
-      // Nothing more can be done without the page noticing.
-    }
-  }
 }

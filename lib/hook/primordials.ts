@@ -4,6 +4,7 @@
  * from a built-in prototype, iterates with `for…of` or spreads: each of these could run page code.
  */
 
+const { getPrototypeOf } = Object;
 export const { apply, construct, defineProperty, getOwnPropertyDescriptor, setPrototypeOf } =
   Reflect;
 
@@ -82,6 +83,19 @@ export const byteLengthOfBuffer = optional(reader<number>(ArrayBuffer.prototype,
 
 /** Size of a Blob of any realm in bytes; undefined for anything else. */
 export const sizeOfBlob = optional(reader<number>(Blob.prototype, 'size'));
+
+/** Whether it is a SharedArrayBuffer, which pages without its constructor can have from WebAssembly. */
+export function isSharedBuffer(value: unknown): boolean {
+  sharedByteLength ??= optional(
+    reader<number>(
+      getPrototypeOf(new Memory({ initial: 0, maximum: 0, shared: true }).buffer),
+      'byteLength',
+    ),
+  );
+  return sharedByteLength(value) !== undefined;
+}
+const { Memory } = WebAssembly;
+let sharedByteLength: ReturnType<typeof optional> | undefined;
 
 /** A reader that says undefined where its getter does not fit the value. */
 function optional(read: (self: unknown) => number): (self: unknown) => number | undefined {

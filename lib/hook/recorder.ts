@@ -14,6 +14,7 @@ import {
   protocolOf,
   reasonOf,
   stateOf,
+  typeOf,
   unlisten,
   wasCleanOf,
 } from './native-socket.ts';
@@ -29,10 +30,11 @@ export interface ObservedSocket {
   /** `readyState` and `bufferedAmount` as last recorded. */
   state: number;
   buffered: number;
-  stop: () => void;
+  /** The one listener for all its events. */
+  listener: (event: Event) => void;
 }
 
-/** Turns what happens to sockets into events of the log. Nothing here throws into the page. */
+/** Turns what happens to sockets into events of the log. */
 export class Recorder {
   /** Sockets that are not closed, by connection number. */
   readonly live = new SafeMap<number, ObservedSocket>();
@@ -56,6 +58,16 @@ export class Recorder {
     return this.#sockets.get(value);
   }
 
+  /** Runs what records: an error of the hook's own becomes an event, and never reaches the page. */
+  guard(record: () => void): void {
+    try {
+      record();
+    } catch (error) {
+      const { name, message } = describeError(error);
+      this.#append(newEntry(0, EventKind.Diagnostic, `${name}: ${message}`, 0));
+    }
+  }
+
   /** Begins to observe a socket that was just constructed. */
   constructed(socket: WebSocket, detail: ConstructDetail): void {
     const observed: ObservedSocket = {
@@ -64,28 +76,29 @@ export class Recorder {
       messages: 0,
       state: stateOf(socket),
       buffered: 0,
-      stop: () => {},
+      listener: (event) => {
+        if (event.isTrusted || this.delivering.get(event))
+          this.guard(() => this.#dispatched(observed, event));
+      },
     };
     this.#sockets.set(socket, observed);
     this.live.set(observed.id, observed);
-    this.#event(observed, EventKind.Construct, 0, detail, detail.stack.length);
-    this.#observe(observed);
+    this.#event(observed, EventKind.Construct, detail, detail.stack.length);
+    listen(socket, 'open', observed.listener);
+    listen(socket, 'message', observed.listener);
+    listen(socket, 'error', observed.listener);
+    listen(socket, 'close', observed.listener);
   }
 
   /** Records a constructor that threw. */
   constructFailed(detail: ConstructDetail, error: unknown): void {
+    const { url, protocols, stack } = detail;
     const { name, message } = describeError(error);
     const entry = newEntry(
       (this.#connections += 1),
       EventKind.ConstructFailed,
-      {
-        url: detail.url,
-        protocols: detail.protocols,
-        stack: detail.stack,
-        errorName: name,
-        errorMessage: message,
-      },
-      detail.url.length + detail.stack.length,
+      { url, protocols, stack, errorName: name, errorMessage: message },
+      url.length + stack.length,
     );
     entry.state = ReadyState.Closed;
     this.#append(entry);
@@ -93,39 +106,32 @@ export class Recorder {
 
   /** Records a `send()` that returned. */
   sent(observed: ObservedSocket, data: unknown, bufferedBefore: number, flags: number): void {
-    const state = stateOf(observed.socket);
-    this.#noteState(observed, state);
-    const snapshot = snapshotOf(data);
-    const discarded = state === ReadyState.Open ? 0 : EventFlag.Discarded;
-    const bufferedAfter = bufferedOf(observed.socket);
-    const entry = newEntry(observed.id, EventKind.Send, snapshot.payload, snapshot.weight);
-    entry.flags = flags | snapshot.flags | discarded;
-    entry.index = observed.messages += 1;
+    const entry = this.#message(observed, EventKind.Send, data);
+    entry.flags |= flags;
     entry.bufferedBefore = bufferedBefore;
-    entry.bufferedAfter = bufferedAfter;
-    entry.state = state;
-    entry.size = snapshot.size;
+    if (entry.state !== ReadyState.Open) entry.flags |= EventFlag.Discarded;
+    else {
+      if (entry.bufferedAfter > 0) this.draining.set(observed.id, observed);
+      observed.buffered = entry.bufferedAfter;
+    }
     this.#append(entry);
-    if (bufferedAfter > 0 && !discarded && observed.buffered === 0)
-      this.draining.set(observed.id, observed);
-    observed.buffered = discarded ? observed.buffered : bufferedAfter;
   }
 
   /** Records a `send()` that threw. */
   sendThrew(observed: ObservedSocket, data: unknown, error: unknown): void {
-    const snapshot = snapshotOf(data);
+    const { payload, flags, size, weight } = snapshotOf(data);
     const { name, message } = describeError(error);
     this.#event(
       observed,
       EventKind.SendThrew,
-      snapshot.flags,
-      { data: snapshot.payload, errorName: name, errorMessage: message },
-      snapshot.weight,
-      snapshot.size,
+      { data: payload, errorName: name, errorMessage: message },
+      weight,
+      flags,
+      size,
     );
   }
 
-  /** Records a `close()` call; `error` is what it threw, undefined where it returned. */
+  /** Records a `close()` call; `thrown` holds what it threw. */
   closeCalled(
     observed: ObservedSocket,
     code: number | null,
@@ -137,15 +143,15 @@ export class Recorder {
     this.#event(
       observed,
       EventKind.CloseCall,
-      flags,
       { code, reason, errorName: name, errorMessage: message },
-      (reason ?? '').length,
+      0,
+      flags,
     );
   }
 
   /** Records a change of `binaryType`. */
   binaryTypeSet(observed: ObservedSocket): void {
-    this.#event(observed, EventKind.BinaryType, 0, binaryTypeOf(observed.socket), 16);
+    this.#event(observed, EventKind.BinaryType, binaryTypeOf(observed.socket));
   }
 
   /** Looks at the sockets that were still sending, and records how far they have got. */
@@ -154,101 +160,70 @@ export class Recorder {
       const buffered = bufferedOf(observed.socket);
       if (buffered !== observed.buffered) {
         observed.buffered = buffered;
-        this.#event(observed, EventKind.Buffered, 0, null, 0);
+        this.#event(observed, EventKind.Buffered);
       }
-      if (buffered === 0 || stateOf(observed.socket) === ReadyState.Closed)
-        this.draining.delete(observed.id);
+      if (buffered === 0 || observed.state === ReadyState.Closed) this.draining.delete(observed.id);
     });
   }
 
-  /** Records something that went wrong in the hook itself. */
-  diagnostic(error: unknown): void {
-    const { name, message } = describeError(error);
-    this.#append(newEntry(0, EventKind.Diagnostic, `${name}: ${message}`, 0));
-  }
-
-  /** Takes all listeners off all sockets. */
+  /** Takes the listeners off all sockets. */
   stop(): void {
-    this.live.forEach((observed) => observed.stop());
+    this.live.forEach((observed) => this.#ignore(observed));
   }
 
-  #observe(observed: ObservedSocket): void {
+  #dispatched(observed: ObservedSocket, event: Event): void {
     const { socket } = observed;
-    const onOpen = this.#guarded(() =>
-      this.#event(
-        observed,
-        EventKind.Open,
-        0,
-        { protocol: protocolOf(socket), extensions: extensionsOf(socket) },
-        0,
-      ),
-    );
-    const onMessage = this.#guarded((event) => this.#received(observed, event));
-    const onError = this.#guarded(() => this.#event(observed, EventKind.Error, 0, null, 0));
-    const onClose = this.#guarded((event) => {
+    const type = typeOf(event);
+    if (type === 'message') {
+      const entry = this.#message(observed, EventKind.Receive, dataOf(event));
+      if (!event.isTrusted) entry.flags |= EventFlag.Injected;
+      this.#append(entry);
+    } else if (type === 'open') {
+      const detail = { protocol: protocolOf(socket), extensions: extensionsOf(socket) };
+      this.#event(observed, EventKind.Open, detail);
+    } else if (type === 'close') {
       const reason = reasonOf(event);
       const detail = { code: codeOf(event), reason, wasClean: wasCleanOf(event) };
-      this.#event(observed, EventKind.Close, 0, detail, reason.length);
+      this.#event(observed, EventKind.Close, detail);
       this.live.delete(observed.id);
       this.draining.delete(observed.id);
-      observed.stop();
-    });
-    listen(socket, 'open', onOpen);
-    listen(socket, 'message', onMessage);
-    listen(socket, 'error', onError);
-    listen(socket, 'close', onClose);
-    observed.stop = () => {
-      unlisten(socket, 'open', onOpen);
-      unlisten(socket, 'message', onMessage);
-      unlisten(socket, 'error', onError);
-      unlisten(socket, 'close', onClose);
-    };
+      this.#ignore(observed);
+    } else this.#event(observed, EventKind.Error);
   }
 
-  #received(observed: ObservedSocket, event: Event): void {
-    const injected = !event.isTrusted;
+  #ignore({ socket, listener }: ObservedSocket): void {
+    unlisten(socket, 'open', listener);
+    unlisten(socket, 'message', listener);
+    unlisten(socket, 'error', listener);
+    unlisten(socket, 'close', listener);
+  }
+
+  #message(observed: ObservedSocket, kind: number, data: unknown): LogEntry {
     const state = stateOf(observed.socket);
-    this.#noteState(observed, state);
-    const snapshot = snapshotOf(dataOf(event));
-    const entry = newEntry(observed.id, EventKind.Receive, snapshot.payload, snapshot.weight);
-    entry.flags = snapshot.flags | (injected ? EventFlag.Injected : 0);
+    // A change that no event announced, such as a closing that the server began.
+    if (state !== observed.state) this.#event(observed, EventKind.State);
+    const { payload, flags, size, weight } = snapshotOf(data);
+    const entry = newEntry(observed.id, kind, payload, weight);
+    entry.flags = flags;
     entry.index = observed.messages += 1;
     entry.bufferedAfter = bufferedOf(observed.socket);
     entry.state = state;
-    entry.size = snapshot.size;
-    this.#append(entry);
-  }
-
-  /** A listener that takes only the browser's events and the panel's, and never throws. */
-  #guarded(record: (event: Event) => void): (event: Event) => void {
-    return (event) => {
-      try {
-        if (event.isTrusted || this.delivering.get(event)) record(event);
-      } catch (error) {
-        this.diagnostic(error);
-      }
-    };
-  }
-
-  /** A change of `readyState` that no event announced, such as the server's own closing. */
-  #noteState(observed: ObservedSocket, state: number): void {
-    if (state !== observed.state) this.#event(observed, EventKind.State, 0, null, 0);
+    entry.size = size;
+    return entry;
   }
 
   #event(
     observed: ObservedSocket,
     kind: number,
-    flags: number,
-    payload: EventPayload,
-    weight: number,
+    payload: EventPayload = null,
+    weight = 0,
+    flags = 0,
     size = 0,
   ): void {
-    const state = stateOf(observed.socket);
-    observed.state = state;
     const entry = newEntry(observed.id, kind, payload, weight);
     entry.flags = flags;
     entry.bufferedAfter = bufferedOf(observed.socket);
-    entry.state = state;
+    entry.state = observed.state = stateOf(observed.socket);
     entry.size = size;
     this.#append(entry);
   }

@@ -37,7 +37,12 @@ export class LivePanelModel implements PanelModel {
   readonly log = this.session.log;
   readonly version = signal(0);
   readonly connections = signal<readonly Connection[]>([]);
-  readonly rows = signal<RowList>({ length: 0, at: () => 0, indexOf: () => -1 });
+  readonly rows = signal<RowList>({
+    length: 0,
+    at: () => 0,
+    indexOf: () => -1,
+    indexFrom: () => 0,
+  });
   readonly shownMessages = signal(0);
   readonly totalMessages = signal(0);
   readonly totals = signal({ sentBytes: 0, receivedBytes: 0, missing: 0, malformed: 0 });

@@ -50,7 +50,16 @@ export class RowNumbers {
       const chunk = chunks[chunkAt(chunks, index)] as Chunk;
       return chunk.rows[index - chunk.before] as number;
     };
-    return { length, at, indexOf: (row) => this.#indexOf(row, length, at) };
+    const indexFrom = (row: number): number => this.#indexFrom(row, length, at);
+    return {
+      length,
+      at,
+      indexFrom,
+      indexOf(row) {
+        const index = indexFrom(row);
+        return index < length && at(index) === row ? index : -1;
+      },
+    };
   }
 
   #timeAt(number: number, at: number): number {
@@ -101,18 +110,18 @@ export class RowNumbers {
     }
   }
 
-  #indexOf(row: number, length: number, at: (index: number) => number): number {
+  #indexFrom(row: number, length: number, at: (index: number) => number): number {
     const time = this.#timeOf(row);
     let low = 0;
     let high = length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.#timeOf(at(middle)) < time) low = middle + 1;
+      const other = at(middle);
+      const otherTime = this.#timeOf(other);
+      if (otherTime < time || (otherTime === time && other < row)) low = middle + 1;
       else high = middle;
     }
-    for (let i = low; i < length && this.#timeOf(at(i)) === time; i += 1)
-      if (at(i) === row) return i;
-    return -1;
+    return low;
   }
 }
 

@@ -100,6 +100,8 @@ export interface RowList {
   at(index: number): number;
   /** Position of a row number, or -1. */
   indexOf(row: number): number;
+  /** Position of a row number, or of the row that would follow it; `length` where none would. */
+  indexFrom(row: number): number;
 }
 
 /** Read access to the log by row number. Row numbers never change while the row lives. */

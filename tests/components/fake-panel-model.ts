@@ -152,7 +152,12 @@ export class FakePanelModel implements PanelModel {
     const direction = this.direction.value;
     const key = this.selectedConnection.value;
     if (text === '' && direction === 'all' && key === null)
-      return { length: total, at: (index) => index, indexOf: (row) => (row < total ? row : -1) };
+      return {
+        length: total,
+        at: (index) => index,
+        indexOf: (row) => (row < total ? row : -1),
+        indexFrom: (row) => Math.min(row, total),
+      };
     const found: number[] = [];
     for (let row = 0; row < total; row += 1) {
       const { kind, connection } = this.row(row);
@@ -165,6 +170,7 @@ export class FakePanelModel implements PanelModel {
       length: found.length,
       at: (index) => found[index]!,
       indexOf: (row) => found.indexOf(row),
+      indexFrom: (row) => found.filter((each) => each < row).length,
     };
   }
 }

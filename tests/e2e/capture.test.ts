@@ -116,7 +116,7 @@ describeInBrowsers('capture', (browser) => {
       await new Promise((closed) => socket.addEventListener('close', closed));
       socket.send('far too late');
       try {
-        new WebSocket('ftp://nowhere/', ['a', 'a']);
+        void new WebSocket('ftp://nowhere/', ['a', 'a']);
       } catch {
         // It is meant to throw.
       }

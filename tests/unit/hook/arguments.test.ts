@@ -180,10 +180,27 @@ test.each<[unknown, string[]]>([
   expect(noted).toEqual(expected);
 });
 
+test.each([
+  [
+    'an array with an iterator of its own',
+    () => Object.assign(['a'], { [Symbol.iterator]: () => ['z'].values() }),
+  ],
+  [
+    'an array whose items are computed',
+    () => Object.defineProperty(['a'], 0, { enumerable: true, get: () => `${calls.push('item')}` }),
+  ],
+  [
+    'an array with more than items',
+    () => Object.defineProperty(['a'], 'x', { enumerable: true, get: () => calls.push('x') }),
+  ],
+])('protocols in %s', (_, make) => {
+  compare(make, noteProtocols, sequenceOrString);
+});
+
 test('before the native has run there is nothing to tell', () => {
   expect(noteString({ toString: () => 'x' }).value()).toBeNull();
   expect(noteNumber({ valueOf: () => 1 }).value()).toBeNull();
-  expect(noteProtocols(['x']).value()).toEqual([]);
+  expect(Array.from(noteProtocols(new Set(['x'])).value() ?? [])).toEqual([]);
 });
 
 test.each([

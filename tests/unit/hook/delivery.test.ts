@@ -12,6 +12,7 @@ let index: number;
 
 beforeEach(() => {
   log = new EventLog();
+  log.settle();
   posted = [];
   index = 0;
   delivery = new Delivery(
@@ -174,6 +175,14 @@ test('when the document goes, all goes out, credit or not', () => {
   append(50 * 512);
   delivery.flushAll();
   expect(posted.flatMap(seqsOf)).toHaveLength(50 * 512);
+});
+
+test('once the document is leaving nothing waits for a later task', () => {
+  delivery.subscribe('panel', 1);
+  delivery.leaving = true;
+  append(1);
+  delivery.appended();
+  expect(posted.flatMap(seqsOf)).toEqual([1]);
 });
 
 test('what does not fit the credit at the end is not taken for acknowledged', () => {

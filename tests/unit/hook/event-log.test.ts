@@ -17,6 +17,13 @@ function message(index: number, weight = 0, connection = 1): LogEntry {
   return entry;
 }
 
+/** A log of which is known that nobody reads it. */
+function settledLog(): EventLog {
+  const log = new EventLog();
+  log.settle();
+  return log;
+}
+
 const construct = (connection: number): LogEntry =>
   newEntry(connection, EventKind.Construct, { url: '', protocols: [], stack: '' }, 0);
 
@@ -29,13 +36,13 @@ function kept(log: EventLog): LogEntry[] {
 }
 
 test('numbers all events from 1, without holes', () => {
-  const log = new EventLog();
+  const log = settledLog();
   for (let i = 1; i <= 5; i += 1) log.append(message(i));
   expect(kept(log).map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
 });
 
 test('without readers the newest messages stay, as many as the history holds', () => {
-  const log = new EventLog();
+  const log = settledLog();
   const total = HISTORY_MESSAGES + 50;
   for (let i = 1; i <= total; i += 1) log.append(message(i));
   const entries = kept(log);
@@ -46,7 +53,7 @@ test('without readers the newest messages stay, as many as the history holds', (
 });
 
 test('the weight of the history is bounded, too', () => {
-  const log = new EventLog();
+  const log = settledLog();
   for (let i = 1; i <= 100; i += 1) log.append(message(i, HISTORY_WEIGHT / 10));
   const weight = kept(log).reduce((sum, entry) => sum + entry.weight, 0);
   expect(weight).toBeLessThanOrEqual(HISTORY_WEIGHT);
@@ -54,7 +61,7 @@ test('the weight of the history is bounded, too', () => {
 });
 
 test('the newest message keeps its row when its payload is too heavy', () => {
-  const log = new EventLog();
+  const log = settledLog();
   log.append(message(1));
   log.append(message(2, HISTORY_WEIGHT + 1));
   const entries = kept(log);
@@ -66,7 +73,7 @@ test('the newest message keeps its row when its payload is too heavy', () => {
 });
 
 test('connections are known from their construction however many messages followed', () => {
-  const log = new EventLog();
+  const log = settledLog();
   log.append(construct(1));
   for (let i = 1; i <= HISTORY_MESSAGES; i += 1) log.append(message(i));
   log.append(construct(2));
@@ -76,7 +83,7 @@ test('connections are known from their construction however many messages follow
 });
 
 test('lifecycle events have a bound of their own; the oldest go first', () => {
-  const log = new EventLog();
+  const log = settledLog();
   for (let i = 1; i <= KEPT_LIFECYCLES + 10; i += 1) log.append(construct(i));
   for (let i = 1; i <= HISTORY_MESSAGES; i += 1) log.append(message(i, 0, 1));
   const entries = kept(log);
@@ -85,7 +92,7 @@ test('lifecycle events have a bound of their own; the oldest go first', () => {
 });
 
 test('nothing that a reader has not acknowledged goes before the backlog is full', () => {
-  const log = new EventLog();
+  const log = settledLog();
   const reader = log.read('panel', 1);
   for (let i = 1; i <= HISTORY_MESSAGES * 3; i += 1) log.append(message(i));
   expect(kept(log)).toHaveLength(HISTORY_MESSAGES * 3);
@@ -95,8 +102,16 @@ test('nothing that a reader has not acknowledged goes before the backlog is full
   expect(kept(log)).toHaveLength(HISTORY_MESSAGES);
 });
 
-test('the slowest of several readers counts', () => {
+test('until it is known whether anybody reads, it keeps as much as for a reader', () => {
   const log = new EventLog();
+  for (let i = 1; i <= HISTORY_MESSAGES + 5; i += 1) log.append(message(i));
+  expect(log.released.size).toBe(0);
+  log.settle();
+  expect(log.released.get(1)).toBe(5);
+});
+
+test('the slowest of several readers counts', () => {
+  const log = settledLog();
   const quick = log.read('quick', 1);
   const slow = log.read('slow', 1);
   for (let i = 1; i <= HISTORY_MESSAGES + 500; i += 1) log.append(message(i));
@@ -106,7 +121,7 @@ test('the slowest of several readers counts', () => {
 });
 
 test('a reader that never acknowledges does not fill the page beyond the backlog', () => {
-  const log = new EventLog();
+  const log = settledLog();
   const reader = log.read('panel', 1);
   for (let i = 1; i <= BACKLOG_MESSAGES + 1000; i += 1) log.append(message(i));
   expect(reader.next?.index).toBe(1001);
@@ -114,7 +129,7 @@ test('a reader that never acknowledges does not fill the page beyond the backlog
 });
 
 test('an acknowledgement cannot be taken back', () => {
-  const log = new EventLog();
+  const log = settledLog();
   const reader = log.read('panel', 1);
   log.acknowledge(reader, 5);
   log.acknowledge(reader, 3);
@@ -122,7 +137,7 @@ test('an acknowledgement cannot be taken back', () => {
 });
 
 test('a reader may begin anywhere', () => {
-  const log = new EventLog();
+  const log = settledLog();
   for (let i = 1; i <= 5; i += 1) log.append(message(i));
   expect(log.read('middle', 3).next?.seq).toBe(3);
   const end = log.read('end', 6);

@@ -36,6 +36,7 @@ const step = fc.oneof(
   { weight: 5, arbitrary: fc.constant('flush' as const) },
   { weight: 3, arbitrary: fc.constant('acknowledge' as const) },
   { weight: 3, arbitrary: fc.constant('return' as const) },
+  { weight: 1, arbitrary: fc.constant('settle' as const) },
   { weight: 1, arbitrary: fc.constantFrom('duplicate', 'drop', 'break', 'suspend', 'unsubscribe') },
   { weight: 1, arbitrary: fc.record({ otherPanel: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ recording: fc.boolean() }) },
@@ -90,8 +91,9 @@ function checkCounts({ session, produced }: LossyJourney, present: Map<number, n
 
 test('whatever breaks, each message is there once and exact, or counted as missing', () => {
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+    fc.property(fc.array(step, { maxLength: 60 }), fc.boolean(), (steps, settled) => {
       const journey = new LossyJourney();
+      if (settled) journey.settle();
       for (const taken of steps) carryOut(journey, taken);
       journey.session.recording = true;
       journey.drain();
@@ -146,6 +148,7 @@ test('what was lost on the way and asked for again is kept until it has arrived'
 
 test('a panel that opens late knows each connection, and how many messages it missed', () => {
   const journey = new LossyJourney();
+  journey.settle();
   journey.lifecycle(1, EventKind.Construct);
   journey.lifecycle(2, EventKind.Construct);
   journey.messages(1, EventKind.Send, 30, MEGABYTE);
@@ -169,6 +172,7 @@ test('a panel that opens late knows each connection, and how many messages it mi
 
 test('a page with thousands of connections loses no count', () => {
   const journey = new LossyJourney();
+  journey.settle();
   for (let id = 1; id <= 1500; id += 1) journey.messages(id, EventKind.Send, 2, 0);
   for (let id = 1; id <= 1500; id += 1) journey.messages(id, EventKind.Receive, 8, 0);
   journey.drain();
@@ -181,6 +185,7 @@ test('a page with thousands of connections loses no count', () => {
 
 test('events that are no messages do not count as missing', () => {
   const journey = new LossyJourney();
+  journey.settle();
   for (let i = 0; i < 300; i += 1) journey.lifecycle(1, EventKind.BinaryType);
   journey.messages(1, EventKind.Send, 1, 9 * MEGABYTE);
   journey.drain();

@@ -58,6 +58,11 @@ export class LossyJourney {
     this.#append(connection, kind, payloads[kind] ?? null, 0, 0);
   }
 
+  /** The hook is told that nobody watches. */
+  settle(): void {
+    this.log.settle();
+  }
+
   flush(): void {
     this.#delivery.flush();
   }

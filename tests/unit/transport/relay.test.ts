@@ -157,6 +157,7 @@ test('passes commands on to the hook, and ignores what is none', () => {
 test('rests when nobody watches, and comes back when somebody does', () => {
   report({ type: 'activity' });
   port().onMessage.fire({ type: 'idle' });
+  expect(commands).toEqual([{ type: 'settle' }]);
   expect(port().disconnected).toBe(true);
   report(batch);
   tell({ type: 'watch' });
@@ -231,6 +232,17 @@ test('leaves the page when it cannot connect', () => {
   });
   report({ type: 'activity' });
   expect(commands).toEqual([{ type: 'remove' }]);
+});
+
+test('ends for its viewers when its page is put into the back/forward cache, and not before', () => {
+  report({ type: 'activity' });
+  page.dispatchEvent(new Event('visibilitychange'));
+  scope.dispatchEvent(Object.assign(new Event('pagehide'), { persisted: true }));
+  port().take();
+  report(batch);
+  expect(port().take()).toEqual([batch]);
+  page.dispatchEvent(new Event('visibilitychange'));
+  expect(port().disconnected).toBe(true);
 });
 
 test('comes back from the back/forward cache with its page', () => {
