@@ -1,6 +1,7 @@
 import preact from '@preact/preset-vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
+import { minifyHook } from './scripts/build/minify-hook.ts';
 
 const EVERY_FRAME = {
   matches: ['<all_urls>'],
@@ -13,7 +14,9 @@ const EVERY_FRAME = {
 export default defineConfig({
   // Every name in a file is imported in that file.
   imports: false,
-  vite: () => ({ plugins: [preact(), noInnerHtml()] }),
+  vite: ({ mode }) => ({
+    plugins: [preact(), noInnerHtml(), ...(mode === 'production' ? [minifyHook()] : [])],
+  }),
   manifestVersion: 3,
   manifest: ({ browser }) => ({
     name: 'Sockscope',

@@ -17,7 +17,7 @@ export function reader<T>(prototype: object, name: PropertyKey): (self: unknown)
   return (self) => apply(getter, self, NO_ARGUMENTS) as T;
 }
 
-const { get: weakGet, set: weakSet, delete: weakDelete } = WeakMap.prototype;
+const { get: weakGet, set: weakSet } = WeakMap.prototype;
 const { get: mapGet, set: mapSet, delete: mapDelete, forEach: mapForEach } = Map.prototype;
 
 /** A WeakMap whose methods the page cannot replace. */
@@ -28,9 +28,6 @@ export class SafeWeakMap<K extends object, V> {
   }
   set(key: K, value: V): void {
     apply(weakSet, this.#map, [key, value]);
-  }
-  delete(key: K): void {
-    apply(weakDelete, this.#map, [key]);
   }
 }
 

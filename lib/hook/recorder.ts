@@ -84,10 +84,7 @@ export class Recorder {
     this.#sockets.set(socket, observed);
     this.live.set(observed.id, observed);
     this.#event(observed, EventKind.Construct, detail, detail.stack.length);
-    listen(socket, 'open', observed.listener);
-    listen(socket, 'message', observed.listener);
-    listen(socket, 'error', observed.listener);
-    listen(socket, 'close', observed.listener);
+    forAllEvents(listen, observed);
   }
 
   /** Records a constructor that threw. */
@@ -168,7 +165,7 @@ export class Recorder {
 
   /** Takes the listeners off all sockets. */
   stop(): void {
-    this.live.forEach((observed) => this.#ignore(observed));
+    this.live.forEach((observed) => forAllEvents(unlisten, observed));
   }
 
   #dispatched(observed: ObservedSocket, event: Event): void {
@@ -187,15 +184,8 @@ export class Recorder {
       this.#event(observed, EventKind.Close, detail);
       this.live.delete(observed.id);
       this.draining.delete(observed.id);
-      this.#ignore(observed);
+      forAllEvents(unlisten, observed);
     } else this.#event(observed, EventKind.Error);
-  }
-
-  #ignore({ socket, listener }: ObservedSocket): void {
-    unlisten(socket, 'open', listener);
-    unlisten(socket, 'message', listener);
-    unlisten(socket, 'error', listener);
-    unlisten(socket, 'close', listener);
   }
 
   #message(observed: ObservedSocket, kind: number, data: unknown): LogEntry {
@@ -232,4 +222,11 @@ export class Recorder {
     this.#log.append(entry);
     this.#recorded();
   }
+}
+
+function forAllEvents(change: typeof listen, { socket, listener }: ObservedSocket): void {
+  change(socket, 'open', listener);
+  change(socket, 'message', listener);
+  change(socket, 'error', listener);
+  change(socket, 'close', listener);
 }
