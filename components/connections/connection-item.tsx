@@ -1,7 +1,7 @@
 import type { Connection } from '../../lib/session/types.ts';
 import { formatBytes, formatCount } from '../format/numbers.ts';
 import { formatAge } from '../format/times.ts';
-import { clip, visibleLine } from '../format/visible-text.ts';
+import { clip, visibleLine } from '../../lib/session/visible-text.ts';
 import {
   connectionAge,
   connectionName,

@@ -1,7 +1,7 @@
 import type { Connection } from '../../lib/session/types.ts';
 import { explainCloseCode } from '../../lib/websocket/close-codes.ts';
 import { ReadyState } from '../../lib/websocket/ready-state.ts';
-import { visibleLine } from '../format/visible-text.ts';
+import { visibleLine } from '../../lib/session/visible-text.ts';
 
 /** Longer urls are cut before they get into a list. */
 const LIST_LIMIT = 200;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { clip, visibleLine, visibleText } from '../format/visible-text.ts';
+import { clip, visibleLine, visibleText } from '../../lib/session/visible-text.ts';
 
 /** A name and what it is; text of the page's making is cut and made visible. */
 export function Fact(props: {

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { formatAmount, formatCount } from '../format/numbers.ts';
-import { visibleText } from '../format/visible-text.ts';
+import { visibleText } from '../../lib/session/visible-text.ts';
 
 /** UTF-16 units laid out at first, and more with each press. */
 const STEP = 50_000;

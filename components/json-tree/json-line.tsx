@@ -1,5 +1,5 @@
 import { formatAmount } from '../format/numbers.ts';
-import { visibleLine } from '../format/visible-text.ts';
+import { visibleLine } from '../../lib/session/visible-text.ts';
 import type { JsonRow } from './flatten.ts';
 import { childCount, isContainer, type JsonNode } from './json-node.ts';
 

@@ -3,7 +3,7 @@ import { CopyButton } from '../clipboard/copy-button.tsx';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { useVirtualizer } from '../virtual-list/use-virtualizer.ts';
 import { VirtualRows } from '../virtual-list/virtual-rows.tsx';
-import { visibleLine } from '../format/visible-text.ts';
+import { visibleLine } from '../../lib/session/visible-text.ts';
 import { flatten, openFirstLevels } from './flatten.ts';
 import { JsonLine } from './json-line.tsx';
 import { createRoot, isContainer, type JsonNode, type JsonValue, pathOf } from './json-node.ts';

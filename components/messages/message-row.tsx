@@ -49,7 +49,7 @@ export function MessageRow(props: {
   return (
     <div {...common}>
       <span role="gridcell" aria-colindex={1} class="cell-number">
-        {formatCount(row + 1)}
+        {formatCount(props.index + 1)}
       </span>
       <span role="gridcell" aria-colindex={2} class="cell-time">
         {formatClock(time)}

@@ -15,7 +15,7 @@ import {
 } from '../../lib/session/types.ts';
 import { describeClose } from '../connections/connection-text.ts';
 import { formatAmount, formatBytes } from '../format/numbers.ts';
-import { visibleLine } from '../format/visible-text.ts';
+import { visibleLine } from '../../lib/session/visible-text.ts';
 
 /** More than fits into the widest row. */
 const PREVIEW_LIMIT = 400;
@@ -184,5 +184,5 @@ function plain(label: string, data: string, tone: RowView['tone'] = 'lifecycle')
 }
 
 function preview(log: LogReader, row: number): string {
-  return visibleLine(log.preview(row, PREVIEW_LIMIT), PREVIEW_LIMIT);
+  return log.preview(row, PREVIEW_LIMIT);
 }

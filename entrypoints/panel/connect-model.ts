@@ -32,7 +32,10 @@ export async function connectModel(): Promise<PanelModel> {
     },
   });
   client.connect();
-  browser.devtools.network.onNavigated.addListener(() => model.session.navigated());
+  browser.devtools.network.onNavigated.addListener(async () => {
+    const [timeOrigin] = await browser.devtools.inspectedWindow.eval('performance.timeOrigin');
+    model.session.navigated(typeof timeOrigin === 'number' ? timeOrigin : null);
+  });
   model.keepLog.value = settings.keepLog;
   effect(() => void saveSettings({ keepLog: model.keepLog.value }));
   return model;

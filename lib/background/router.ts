@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { Runtime } from 'webextension-polyfill';
+import type { HookCommand } from '../protocol/commands.ts';
 import type {
   DocumentInfo,
   PanelAttach,
@@ -11,6 +12,10 @@ import { PortName } from '../protocol/envelope.ts';
 import { isPanelMessage, isRelayMessage } from '../protocol/guards.ts';
 
 type Port = Runtime.Port;
+
+type SubscriberCommand = Extract<HookCommand, { subscriber: string }>;
+
+const UNREACHABLE = 'The document of this connection cannot be reached at this moment.';
 
 interface RelayRoute extends DocumentInfo {
   tabId: number;
@@ -97,17 +102,23 @@ export class Router {
         this.#panels.add(panel);
         this.#attach(panel, message);
       } else if (panel && 'subscriber' in message.command) {
-        const relay = this.#relays.get(message.documentId);
-        if (relay?.tabId === panel.tabId)
-          toRelay(relay, {
-            type: 'command',
-            command: { ...message.command, subscriber: panel.subscriber },
-          });
+        this.#forward(panel, message.documentId, message.command);
       }
     });
     port.onDisconnect.addListener(() => {
       if (panel) this.#detach(panel);
     });
+  }
+
+  #forward(panel: PanelRoute, documentId: string, command: SubscriberCommand): void {
+    const relay = this.#relays.get(documentId);
+    const { subscriber } = panel;
+    if (relay?.tabId === panel.tabId)
+      toRelay(relay, { type: 'command', command: { ...command, subscriber } });
+    else if ('id' in command) {
+      const report = { type: 'reply', subscriber, id: command.id, error: UNREACHABLE } as const;
+      post(panel.port, { type: 'report', documentId, report });
+    }
   }
 
   #attach(panel: PanelRoute, { documents }: PanelAttach): void {

@@ -58,10 +58,13 @@ function messageOf(log: LogReader, row: number): object | null {
   const flags = log.flags(row);
   const payload = log.payload(row);
   const data = payload.state === 'ready' ? payload.data : '';
+  const isBinary =
+    payload.state === 'ready' ? typeof data !== 'string' : (flags & EventFlag.Binary) !== 0;
   return {
     type: kind === EventKind.Send ? 'send' : 'receive',
     time,
-    opcode: flags & EventFlag.Binary ? Opcode.Binary : Opcode.Text,
+    // A page can forge the flag, not what the data is.
+    opcode: isBinary ? Opcode.Binary : Opcode.Text,
     data: typeof data === 'string' ? data : base64(data),
     ...(flags & EventFlag.Injected && { _injected: true }),
     ...(flags & EventFlag.Discarded && { _discarded: true }),

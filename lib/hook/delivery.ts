@@ -24,15 +24,20 @@ const { postMessage } = MessagePort.prototype;
 const isHidden = reader<boolean>(Document.prototype, 'hidden');
 const page = document;
 
+/** A batch on its way; a node of a linked list, oldest first. */
+interface Flight {
+  readonly end: number;
+  readonly weight: number;
+  next: Flight | undefined;
+}
+
 interface Subscription {
   readonly name: string;
   readonly reader: LogReaderState;
-  sent: number;
-  acknowledged: number;
-  /** Ring of what is in flight, by batch number: its last sequence number and its weight. */
-  readonly ends: Float64Array;
-  readonly weights: Float64Array;
-  weightInFlight: number;
+  first: Flight | undefined;
+  newest: Flight | undefined;
+  batches: number;
+  weight: number;
 }
 
 /** Serves the log to its subscribers in batches, at a pace, and within what they acknowledge. */
@@ -70,11 +75,10 @@ export class Delivery {
     this.#subscriptions.set(name, {
       name,
       reader,
-      sent: 0,
-      acknowledged: 0,
-      ends: new NativeFloat64Array(BATCHES_IN_FLIGHT),
-      weights: new NativeFloat64Array(BATCHES_IN_FLIGHT),
-      weightInFlight: 0,
+      first: undefined,
+      newest: undefined,
+      batches: 0,
+      weight: 0,
     });
     this.flush();
   }
@@ -95,16 +99,18 @@ export class Delivery {
     this.#subscriptions.forEach(({ name }) => this.unsubscribe(name));
   }
 
-  /** Notes that a subscriber has all batches up to this number, which makes room for more. */
-  acknowledge(name: string, batch: number): void {
+  /** Notes that a subscriber has all events up to `seq`, which makes room for more. */
+  acknowledge(name: string, seq: number): void {
     const subscription = this.#subscriptions.get(name);
-    if (!subscription || batch > subscription.sent) return;
-    for (let n = subscription.acknowledged + 1; n <= batch; n += 1) {
-      const slot = n % BATCHES_IN_FLIGHT;
-      subscription.weightInFlight -= subscription.weights[slot] as number;
-      this.#log.acknowledge(subscription.reader, subscription.ends[slot] as number);
+    if (!subscription) return;
+    let arrived = subscription.first;
+    while (arrived && arrived.end <= seq) {
+      subscription.batches -= 1;
+      subscription.weight -= arrived.weight;
+      this.#log.acknowledge(subscription.reader, arrived.end);
+      arrived = arrived.next;
     }
-    if (batch > subscription.acknowledged) subscription.acknowledged = batch;
+    subscription.first = arrived;
     if (subscription.reader.next) this.flush();
   }
 
@@ -174,15 +180,15 @@ export class Delivery {
     const after = reader.served;
     reader.next = entry;
     reader.served = last.seq;
-    subscription.sent += 1;
-    const slot = subscription.sent % BATCHES_IN_FLIGHT;
-    subscription.ends[slot] = last.seq;
-    subscription.weights[slot] = weight;
-    subscription.weightInFlight += weight;
+    const flight: Flight = { end: last.seq, weight, next: undefined };
+    if (subscription.first && subscription.newest) subscription.newest.next = flight;
+    else subscription.first = flight;
+    subscription.newest = flight;
+    subscription.batches += 1;
+    subscription.weight += weight;
     this.#post({
       type: 'batch',
       subscriber: subscription.name,
-      batch: subscription.sent,
       after,
       longest,
       numbers,
@@ -204,12 +210,8 @@ export class Delivery {
   }
 }
 
-function hasCredit(subscription: Subscription): boolean {
-  const inFlight = subscription.sent - subscription.acknowledged;
-  return (
-    inFlight === 0 ||
-    (inFlight < BATCHES_IN_FLIGHT && subscription.weightInFlight < WEIGHT_IN_FLIGHT)
-  );
+function hasCredit({ batches, weight }: Subscription): boolean {
+  return batches === 0 || (batches < BATCHES_IN_FLIGHT && weight < WEIGHT_IN_FLIGHT);
 }
 
 /** How many entries from `first` on make one batch. */

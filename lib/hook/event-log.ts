@@ -12,8 +12,6 @@ export const BACKLOG_MESSAGES = 1_000_000;
 export const BACKLOG_WEIGHT = 256 * 1024 * 1024;
 /** Lifecycle events kept for connections whose messages are gone; the oldest go first. */
 export const KEPT_LIFECYCLES = 4_096;
-/** Connections whose let-go messages are counted one by one. */
-const RELEASED_CONNECTIONS = 1_000;
 
 /** What an event weighs beside its payload, in bytes, roughly. */
 const ENTRY_WEIGHT = 128;
@@ -78,7 +76,7 @@ export interface LogReaderState {
  */
 export class EventLog {
   readonly readers = new SafeMap<string, LogReaderState>();
-  /** Per connection, the highest message index let go; key 0 gathers those beyond the bound. */
+  /** Per connection, the highest message index let go. */
   readonly released = new SafeMap<number, number>();
   last = 0;
   /** Nobody knows yet whether a panel watches: keep as much as though one did. */
@@ -173,11 +171,7 @@ export class EventLog {
       this.#unlink(gone, undefined);
       return;
     }
-    if (entry.index > 0) {
-      const known =
-        this.released.size < RELEASED_CONNECTIONS || this.released.get(entry.connection);
-      this.released.set(known ? entry.connection : 0, entry.index);
-    }
+    if (entry.index > 0) this.released.set(entry.connection, entry.index);
     this.#unlink(entry, this.#keptTail);
   }
 

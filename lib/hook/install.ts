@@ -62,7 +62,7 @@ export function installHook(): () => void {
       case 'unsubscribe':
         return delivery.unsubscribe(command.subscriber);
       case 'acknowledge':
-        return delivery.acknowledge(command.subscriber, command.batch);
+        return delivery.acknowledge(command.subscriber, command.seq);
       case 'settle':
         return log.settle();
       case 'remove':

@@ -1,7 +1,7 @@
 import { computed, effect, signal } from '@preact/signals-core';
 import { exportHar } from '../formats/har.ts';
 import type { HarCreator } from '../formats/har.ts';
-import type { EventBatch } from '../protocol/events.ts';
+import type { EventBatch, Taken } from '../protocol/events.ts';
 import { EventKind } from '../protocol/events.ts';
 import type { DocumentInfo } from '../protocol/envelope.ts';
 import { FilteredRows } from '../query/filtered-rows.ts';
@@ -125,7 +125,7 @@ export class LivePanelModel implements PanelModel {
 
   exportHar(): string[] {
     const connectionOf = (key: number): Connection | undefined => this.connection(key);
-    this.#advance();
+    while (this.#advance());
     return exportHar(this.log, this.rows.value, connectionOf, this.#surroundings.creator);
   }
 
@@ -139,7 +139,7 @@ export class LivePanelModel implements PanelModel {
   }
 
   /** @see Session.take */
-  take(documentId: string, batch: EventBatch): number {
+  take(documentId: string, batch: EventBatch): Taken | undefined {
     return this.session.take(documentId, batch);
   }
 

@@ -6,7 +6,8 @@ export type HookCommand =
   /** The way to it broke: keeps what it has not acknowledged, and sends nothing. */
   | { type: 'suspend'; subscriber: string }
   | { type: 'unsubscribe'; subscriber: string }
-  | { type: 'acknowledge'; subscriber: string; /** highest batch number received */ batch: number }
+  /** It has all events up to this sequence number. */
+  | { type: 'acknowledge'; subscriber: string; seq: number }
   | ConnectionCommand
   /** No panel watches. */
   | { type: 'settle' }

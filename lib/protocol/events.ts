@@ -144,8 +144,6 @@ export type EventPayload =
 export interface EventBatch {
   type: 'batch';
   subscriber: string;
-  /** Number of this batch among those since the subscriber's last `subscribe`, from 1. */
-  batch: number;
   /** Sequence number up to which the subscriber was served before; holes after it were let go. */
   after: number;
   /** The largest `Size` among its rows. */
@@ -163,3 +161,10 @@ export interface EventBatch {
 export function isMessageKind(kind: number): boolean {
   return kind === EventKind.Send || kind === EventKind.Receive || kind === EventKind.SendThrew;
 }
+
+/** What became of a batch at its subscriber. */
+export type Taken =
+  /** All events up to `seq` are there. */
+  | { type: 'has'; seq: number }
+  /** Something was lost on the way: events are wanted again `from` a sequence number. */
+  | { type: 'wants'; from: number };

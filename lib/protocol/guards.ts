@@ -19,7 +19,7 @@ import type {
 /** Events in one batch at most; the hook sends half of it. */
 const MAX_BATCH_EVENTS = 1024;
 /** Connections in one list of released messages at most. */
-const MAX_RELEASED = 4096;
+const MAX_RELEASED = 65_536;
 /** Subprotocols that one constructor is believed to have asked for at most. */
 const MAX_PROTOCOLS = 1000;
 
@@ -66,7 +66,7 @@ function isHookCommand(value: unknown): value is HookCommand {
     case 'unsubscribe':
       return true;
     case 'acknowledge':
-      return isCount(value.batch);
+      return isCount(value.seq);
     case 'send':
     case 'deliver':
       return (
@@ -136,7 +136,6 @@ export function isEventBatch(value: unknown): value is EventBatch {
   const { numbers, payloads, released } = value;
   return (
     isString(value.subscriber) &&
-    isCount(value.batch) &&
     isCount(value.after) &&
     numbers instanceof Float64Array &&
     Array.isArray(payloads) &&

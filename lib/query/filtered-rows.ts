@@ -15,6 +15,8 @@ export class FilteredRows {
   readonly #rows: RowNumbers;
   #next: number;
   #messages = 0;
+  /** Rows that did not match, and whose data is still to come. */
+  #loading: number[] = [];
 
   constructor(log: LogReader, matches: RowPredicate, first: number) {
     this.#log = log;
@@ -40,6 +42,7 @@ export class FilteredRows {
 
   /** Looks at rows up to `end` for one slice of time; returns whether some are left. */
   advance(end: number): boolean {
+    this.#lookAgain();
     const deadline = performance.now() + SLICE;
     while (this.#next < end) {
       const stop = Math.min(end, this.#next + ROWS_PER_LOOK);
@@ -49,8 +52,17 @@ export class FilteredRows {
     return this.#next < end;
   }
 
+  #lookAgain(): void {
+    const loading = this.#loading;
+    this.#loading = [];
+    for (const row of loading) this.#look(row);
+  }
+
   #look(row: number): void {
-    if (!this.#matches(row)) return;
+    if (!this.#matches(row)) {
+      if (this.#log.payload(row).state === 'loading') this.#loading.push(row);
+      return;
+    }
     this.#rows.add(row);
     const kind = this.#log.kind(row);
     if (kind === EventKind.Send || kind === EventKind.Receive) this.#messages += 1;

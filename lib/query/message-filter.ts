@@ -32,7 +32,7 @@ export function compileFilter(spec: FilterSpec, log: LogReader): RowPredicate {
 /** Text to a pattern: null matches all. */
 export function compileText(text: string): RegExp | null {
   if (text.trim() === '') return null;
-  const expression = /^\/(.+)\/([a-z]*)$/s.exec(text.trim());
+  const expression = /^\/(.+)\/([dgimsuvy]*)$/s.exec(text.trim());
   if (!expression) return new RegExp(text.trim().replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'i');
   const [, source = '', flags = ''] = expression;
   // A sticky or global expression would remember where it stopped in another message.

@@ -1,4 +1,4 @@
-import { EventFlag, isMessageKind } from '../protocol/events.ts';
+import { EventFlag } from '../protocol/events.ts';
 import { detailPreview, payloadPreview } from './preview.ts';
 import { readBlob } from './read-blob.ts';
 import { RowStore } from './row-store.ts';
@@ -64,12 +64,17 @@ export class MessageLog implements LogReader {
   }
 
   preview(row: number, limit: number): string {
-    const kind = this.store.kind(row);
     const payload = this.payload(row);
-    const data = payload.state === 'ready' ? payloadPreview(payload.data, limit) : '';
-    if (!isMessageKind(kind)) return detailPreview(kind, this.detail(row), limit);
-    if (payload.state === 'loading') return 'reading…';
-    return payload.state === 'gone' ? payload.why.slice(0, limit) : data;
+    switch (payload.state) {
+      case 'ready':
+        return payloadPreview(payload.data, limit);
+      case 'loading':
+        return 'reading…'.slice(0, limit);
+      case 'gone':
+        return payload.why.slice(0, limit);
+      case 'none':
+        return detailPreview(this.store.kind(row), this.detail(row), limit);
+    }
   }
 
   #readNext(): void {

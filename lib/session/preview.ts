@@ -10,6 +10,7 @@ import type {
 import { explainCloseCode } from '../websocket/close-codes.ts';
 import type { GapDetail, GapReason, Payload } from './types.ts';
 import { SessionKind } from './types.ts';
+import { visibleLine } from './visible-text.ts';
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
@@ -20,29 +21,16 @@ const GAP_REASONS: Record<GapReason, string> = {
   malformed: 'they were malformed',
 };
 
-/** Characters that would break a line, hide or reorder text: controls and bidi controls. */
-const UNPRINTABLE = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
-
-/** The first `limit` characters of a text on one line, control characters made visible. */
-export function oneLine(text: string, limit: number): string {
-  return text.slice(0, limit).toWellFormed().replace(UNPRINTABLE, visibleControl);
-}
-
-function visibleControl(character: string): string {
-  const code = character.charCodeAt(0);
-  if (code < 0x20) return String.fromCharCode(0x2400 + code);
-  return code === 0x7f ? '\u2421' : '\ufffd';
-}
-
 /** One line for a message's data: text, or bytes as hex. */
 export function payloadPreview(data: Payload, limit: number): string {
-  if (typeof data === 'string') return oneLine(data, limit);
-  return Array.from(data.subarray(0, Math.ceil(limit / 3)), (byte) => HEX[byte]).join(' ');
+  if (typeof data === 'string') return visibleLine(data, limit);
+  const shown = data.subarray(0, Math.floor((limit + 1) / 3));
+  return Array.from(shown, (byte) => HEX[byte]).join(' ');
 }
 
 /** One line for a row that is no message. */
 export function detailPreview(kind: number, detail: unknown, limit: number): string {
-  return oneLine(describe(kind, detail), limit);
+  return visibleLine(describe(kind, detail), limit);
 }
 
 function describe(kind: number, detail: unknown): string {

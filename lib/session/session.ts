@@ -1,15 +1,21 @@
 import type { DocumentInfo } from '../protocol/envelope.ts';
-import { Column, EventFlag, EventKind, ROW_WIDTH } from '../protocol/events.ts';
-import type { EventBatch, EventPayload, SendThrewDetail } from '../protocol/events.ts';
+import { Column, EventFlag, EventKind, isMessageKind, ROW_WIDTH } from '../protocol/events.ts';
+import type { EventBatch, EventPayload, SendThrewDetail, Taken } from '../protocol/events.ts';
 import { isPayloadOf } from '../protocol/guards.ts';
 import { ReadyState } from '../websocket/ready-state.ts';
 import { applyEvent } from './apply-event.ts';
 import { ConnectionTable } from './connection-table.ts';
 import { MessageLog } from './message-log.ts';
 import type { PayloadSlot } from './row-store.ts';
-import type { Connection, GapReason } from './types.ts';
+import type { Connection, GapDetail, GapReason } from './types.ts';
 import { SessionKind } from './types.ts';
 import { utf8Length } from './utf8-length.ts';
+
+/** Connections of one document that are counted at most; more are forged. */
+const MAX_INDEXES = 100_000;
+
+/** The latest time that a Date can tell, milliseconds (ECMA-262, section 21.4.1.1). */
+const LAST_TIME = 8.64e15;
 
 const RELEASED = 'The history bound of the page was reached: only the size was kept.';
 
@@ -21,6 +27,8 @@ interface DocumentState {
   /** Per connection number, the index of its last message that is accounted for. */
   indexes: Map<number, number>;
   gone: boolean;
+  /** Its page was left: with its end goes what is known of it, unless the log is kept. */
+  left: boolean;
   /** A `subscribe` is on its way: batches that do not fit are leftovers. */
   waiting: boolean;
 }
@@ -78,7 +86,7 @@ export class Session {
   documentStarted(info: DocumentInfo): number {
     let document = this.#documents.get(info.documentId);
     if (!document) {
-      document = { info, last: 0, indexes: new Map(), gone: false, waiting: true };
+      document = { info, last: 0, indexes: new Map(), gone: false, left: false, waiting: true };
       this.#documents.set(info.documentId, document);
     }
     document.gone = false;
@@ -99,24 +107,19 @@ export class Session {
       connection.closedAt = time;
       this.#addRow(SessionKind.Teardown, connection.key, time);
     }
+    if (document.left && !this.keepLog) this.#removeDocuments(({ left, gone }) => left && gone);
     this.#changed();
   }
 
-  /** The tab went to another page: without `keepLog`, what has ended is cleared. */
-  navigated(): void {
+  /**
+   * The tab went to another page: without `keepLog`, what ended with the old one is cleared.
+   * @param timeOrigin that of the new page, milliseconds since the epoch; null where unknown
+   */
+  navigated(timeOrigin: number | null): void {
     if (this.keepLog) return;
-    const removed = new Set<number>();
-    for (const connection of this.connections.all()) {
-      if (!this.#documents.get(connection.documentId)?.gone) continue;
-      removed.add(connection.key);
-      this.connections.remove(connection.key);
-    }
-    for (const [documentId, { gone }] of this.#documents)
-      if (gone) this.#documents.delete(documentId);
-    for (let row = this.log.store.first; row < this.log.store.end; row += 1)
-      if (removed.has(this.log.connection(row))) this.#removeRow(row);
-    this.#clearings += 1;
-    this.#changed();
+    for (const document of this.#documents.values())
+      document.left ||= timeOrigin !== null && document.info.timeOrigin < timeOrigin;
+    this.#removeDocuments(({ gone }) => gone);
   }
 
   /** Takes out all rows and all connections that have ended. */
@@ -124,31 +127,33 @@ export class Session {
     this.log.clear();
     this.messages = 0;
     this.missing = 0;
-    for (const connection of this.connections.all())
+    for (const connection of this.connections.all()) {
+      connection.missing = 0;
       if (connection.state === ReadyState.Closed) this.connections.remove(connection.key);
+    }
     this.#clearings += 1;
     this.#changed();
   }
 
   /**
    * Takes a batch in. Events that are there already are passed over, holes become gap rows.
-   * @returns the sequence number to subscribe from again where something was lost on the way, else 0
+   * Undefined where the batch is a leftover of what is asked for anew.
    */
-  take(documentId: string, batch: EventBatch): number {
+  take(documentId: string, batch: EventBatch): Taken | undefined {
     const document = this.#documents.get(documentId);
-    if (!document) return 0;
+    if (!document) return undefined;
     if (batch.after > document.last) {
-      if (document.waiting) return 0;
+      if (document.waiting) return undefined;
       document.waiting = true;
-      return document.last + 1;
+      return { type: 'wants', from: document.last + 1 };
     }
     document.waiting = false;
-    const { numbers, payloads } = batch;
     this.#countReleased(document, batch);
+    const { numbers, payloads } = batch;
     for (let i = 0; i < payloads.length; i += 1)
       this.#takeEvent(document, numbers, i * ROW_WIDTH, payloads[i] as EventPayload);
     this.#changed();
-    return 0;
+    return { type: 'has', seq: document.last };
   }
 
   /** Counts something from the page that was not even a batch. */
@@ -178,7 +183,7 @@ export class Session {
     if (connection && index > 0)
       this.#countIndex(document, connection, index, n[at + Column.Time] as number);
     const flags = n[at + Column.Flags] as number;
-    const byteLength = byteLengthOf(payload, n[at + Column.Size] as number, flags);
+    const byteLength = byteLengthOf(kind, payload, n[at + Column.Size] as number, flags);
     if (connection) applyEvent(connection, n, at, payload, byteLength);
     if (kind === EventKind.Buffered) return;
     const isMessage = kind === EventKind.Send || kind === EventKind.Receive;
@@ -213,10 +218,11 @@ export class Session {
       const id = released[i] as number;
       const index = released[i + 1] as number;
       const known = document.indexes.get(id) ?? 0;
-      if (!Number.isSafeInteger(id) || !Number.isSafeInteger(index) || index <= known) continue;
-      document.indexes.set(id, index);
+      if (!isCount(id) || !isCount(index) || index <= known) continue;
       const connection = id > 0 ? this.connections.of(document.info, id) : undefined;
-      counts.set(connection?.key ?? 0, index - known);
+      if (connection || document.indexes.size < MAX_INDEXES) document.indexes.set(id, index);
+      const key = connection?.key ?? 0;
+      counts.set(key, (counts.get(key) ?? 0) + index - known);
     }
     if (counts.size === 0) return;
     this.#addGap('history', counts, document.last, timeAfterHole(numbers, document.last));
@@ -257,9 +263,33 @@ export class Session {
     });
   }
 
+  #removeDocuments(which: (document: DocumentState) => boolean): void {
+    const removed = new Set<number>();
+    for (const [documentId, document] of this.#documents) {
+      if (!which(document)) continue;
+      this.#documents.delete(documentId);
+      for (const connection of this.connections.all())
+        if (connection.documentId === documentId) removed.add(connection.key);
+    }
+    for (const key of removed) this.connections.remove(key);
+    for (let row = this.log.store.first; row < this.log.store.end; row += 1)
+      if (this.#belongsTo(removed, row)) this.#removeRow(row);
+    this.#clearings += 1;
+    this.#changed();
+  }
+
+  #belongsTo(connections: ReadonlySet<number>, row: number): boolean {
+    const key = this.log.connection(row);
+    if (key !== 0 || this.log.kind(row) !== SessionKind.Gap) return connections.has(key);
+    return [...(this.log.detail(row) as GapDetail).connections.keys()].every((each) =>
+      connections.has(each),
+    );
+  }
+
   #removeRow(row: number): void {
     const kind = this.log.kind(row);
     if (kind === EventKind.Send || kind === EventKind.Receive) this.messages -= 1;
+    if (kind === SessionKind.Gap) this.missing -= (this.log.detail(row) as GapDetail).messages;
     this.log.store.remove(row);
   }
 }
@@ -274,7 +304,7 @@ function isSane(n: Float64Array, at: number): boolean {
     isCount(n[at + Column.Size]) &&
     isCount(n[at + Column.BufferedBefore]) &&
     isCount(n[at + Column.BufferedAfter]) &&
-    Number.isFinite(n[at + Column.Time]) &&
+    Math.abs(n[at + Column.Time] as number) <= LAST_TIME &&
     (n[at + Column.State] as number) in STATES
   );
 }
@@ -296,21 +326,24 @@ function isCount(value: number | undefined): boolean {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-/** Bytes of a payload: text as UTF-8; where the text is not here, its code units must do. */
-function byteLengthOf(payload: EventPayload, size: number, flags: number): number {
-  if (typeof payload === 'string') return flags & EventFlag.Binary ? 0 : utf8Length(payload);
-  if (payload instanceof ArrayBuffer) return payload.byteLength;
-  if (payload instanceof Blob)
-    return flags & EventFlag.Utf16Blob ? payload.size >> 1 : payload.size;
+/** Bytes of a message: text as UTF-8; where the text is not here, its code units must do. */
+function byteLengthOf(kind: number, payload: EventPayload, size: number, flags: number): number {
+  if (!isMessageKind(kind)) return 0;
+  const data = dataOf(kind, payload);
+  if (typeof data === 'string') return utf8Length(data);
+  if (data instanceof ArrayBuffer) return data.byteLength;
+  if (data instanceof Blob) return flags & EventFlag.Utf16Blob ? data.size >> 1 : data.size;
   return size;
 }
 
-function slotOf(kind: number, payload: EventPayload, flags: number): PayloadSlot {
+function dataOf(kind: number, payload: EventPayload): string | ArrayBuffer | Blob | null {
   const data = kind === EventKind.SendThrew ? (payload as SendThrewDetail).data : payload;
-  const isMessage =
-    kind === EventKind.Send || kind === EventKind.Receive || kind === EventKind.SendThrew;
-  if (!isMessage) return null;
+  return data as string | ArrayBuffer | Blob | null;
+}
+
+function slotOf(kind: number, payload: EventPayload, flags: number): PayloadSlot {
+  if (!isMessageKind(kind)) return null;
   if (flags & EventFlag.Released) return { gone: RELEASED };
-  if (data instanceof ArrayBuffer) return new Uint8Array(data);
-  return data as string | Blob | null;
+  const data = dataOf(kind, payload);
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
 }

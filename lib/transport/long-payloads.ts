@@ -22,7 +22,6 @@ export function packLongPayloads(batch: EventBatch): EventBatch {
   return {
     type: batch.type,
     subscriber: batch.subscriber,
-    batch: batch.batch,
     after: batch.after,
     longest: batch.longest,
     numbers,

@@ -3,7 +3,7 @@ import type { Runtime } from 'webextension-polyfill';
 import type { HookCommand } from '../protocol/commands.ts';
 import type { DocumentInfo, PanelAttach, PanelMessage } from '../protocol/envelope.ts';
 import { PortName } from '../protocol/envelope.ts';
-import type { EventBatch } from '../protocol/events.ts';
+import type { EventBatch, Taken } from '../protocol/events.ts';
 import { isCommandReply, isEventBatch, isToPanel } from '../protocol/guards.ts';
 import { randomId } from './random-id.ts';
 
@@ -17,8 +17,8 @@ export interface PanelListener {
   /** Returns the sequence number from which the document's events are wanted. */
   documentStarted(info: DocumentInfo): number;
   documentGone(documentId: string): void;
-  /** Returns 0, or the sequence number from which to subscribe again. */
-  take(documentId: string, batch: EventBatch): number;
+  /** Returns what is to be told to the hook; undefined where nothing. */
+  take(documentId: string, batch: EventBatch): Taken | undefined;
   malformed(): void;
   aliveDocuments(): { documentId: string; frameId: number }[];
   connectedChanged(connected: boolean): void;
@@ -28,13 +28,23 @@ type UnnumberedCommand =
   | { type: 'send' | 'deliver'; connection: number; data: string | ArrayBuffer }
   | { type: 'close'; connection: number; code: number | null; reason: string | null };
 
+interface WaitingReply {
+  documentId: string;
+  resolve: () => void;
+  reject: (error: Error) => void;
+}
+
+const BROKEN = 'The way to the page broke: this may or may not have been carried out.';
+const GONE = 'The document has ended: this may or may not have been carried out.';
+const NO_WAY = 'The extension is not connected to the page.';
+
 /** The panel's end of the way to the frames of one tab; it connects again whenever the way breaks. */
 export class PanelClient {
   readonly #tabId: number;
   readonly #listener: PanelListener;
   readonly #subscriber = randomId();
-  readonly #replies = new Map<number, { resolve: () => void; reject: (error: Error) => void }>();
-  readonly #unacknowledged = new Map<string, { batch: number; count: number }>();
+  readonly #replies = new Map<number, WaitingReply>();
+  readonly #unacknowledged = new Map<string, { seq: number; count: number }>();
   #port: Runtime.Port | undefined;
   #nextId = 1;
   #acknowledging = false;
@@ -68,8 +78,9 @@ export class PanelClient {
   command(documentId: string, command: UnnumberedCommand): Promise<void> {
     const id = this.#nextId;
     this.#nextId += 1;
+    if (!this.#port) return Promise.reject(new Error(NO_WAY));
     return new Promise((resolve, reject) => {
-      this.#replies.set(id, { resolve, reject });
+      this.#replies.set(id, { documentId, resolve, reject });
       this.#send(documentId, { ...command, id, subscriber: this.#subscriber });
     });
   }
@@ -85,6 +96,7 @@ export class PanelClient {
         break;
       case 'gone':
         this.#unacknowledged.delete(message.documentId);
+        this.#rejectAll(GONE, message.documentId);
         this.#listener.documentGone(message.documentId);
         break;
       case 'report':
@@ -99,9 +111,9 @@ export class PanelClient {
       if (report.error) waiting?.reject(new Error(report.error));
       else waiting?.resolve();
     } else if (isEventBatch(report)) {
-      const from = this.#listener.take(documentId, report);
-      if (from > 0) this.#subscribe(documentId, from);
-      else this.#acknowledge(documentId, report.batch);
+      const taken = this.#listener.take(documentId, report);
+      if (taken?.type === 'wants') this.#subscribe(documentId, taken.from);
+      else if (taken) this.#acknowledge(documentId, taken.seq);
     } else {
       this.#listener.malformed();
     }
@@ -113,25 +125,24 @@ export class PanelClient {
   }
 
   /** Many batches share an acknowledgement: each costs the page's thread a little. */
-  #acknowledge(documentId: string, batch: number): void {
-    const waiting = this.#unacknowledged.get(documentId) ?? { batch: 0, count: 0 };
-    waiting.batch = batch;
+  #acknowledge(documentId: string, seq: number): void {
+    const waiting = this.#unacknowledged.get(documentId) ?? { seq, count: 0 };
+    waiting.seq = seq;
     waiting.count += 1;
     this.#unacknowledged.set(documentId, waiting);
-    if (waiting.count >= BATCHES_PER_ACKNOWLEDGEMENT) this.#sendAcknowledgement(documentId, batch);
+    if (waiting.count >= BATCHES_PER_ACKNOWLEDGEMENT) this.#sendAcknowledgement(documentId, seq);
     else if (!this.#acknowledging) {
       this.#acknowledging = true;
       setTimeout(() => {
         this.#acknowledging = false;
-        for (const [id, { batch: last }] of this.#unacknowledged)
-          this.#sendAcknowledgement(id, last);
+        for (const [id, { seq: last }] of this.#unacknowledged) this.#sendAcknowledgement(id, last);
       }, ACKNOWLEDGEMENT_DELAY);
     }
   }
 
-  #sendAcknowledgement(documentId: string, batch: number): void {
+  #sendAcknowledgement(documentId: string, seq: number): void {
     this.#unacknowledged.delete(documentId);
-    this.#send(documentId, { type: 'acknowledge', subscriber: this.#subscriber, batch });
+    this.#send(documentId, { type: 'acknowledge', subscriber: this.#subscriber, seq });
   }
 
   #send(documentId: string, command: HookCommand): void {
@@ -150,10 +161,14 @@ export class PanelClient {
     this.#port = undefined;
     this.#unacknowledged.clear();
     this.#listener.connectedChanged(false);
-    const error = new Error(
-      'The way to the page broke: this may or may not have been carried out.',
-    );
-    for (const { reject } of this.#replies.values()) reject(error);
-    this.#replies.clear();
+    this.#rejectAll(BROKEN);
+  }
+
+  #rejectAll(message: string, documentId?: string): void {
+    for (const [id, waiting] of this.#replies) {
+      if (documentId !== undefined && waiting.documentId !== documentId) continue;
+      this.#replies.delete(id);
+      waiting.reject(new Error(message));
+    }
   }
 }

@@ -34,7 +34,8 @@ class Relay {
   readonly #subscribers = new Set<string>();
   #port: Browser.runtime.Port | undefined;
   #active = false;
-  #lingering: AbortSignal | undefined;
+  /** Subscribers whose panel has not come back since the background was restarted. */
+  readonly #missed = new Set<string>();
 
   constructor(element: Element) {
     this.#element = element;
@@ -117,10 +118,13 @@ class Relay {
 
   #command(command: HookCommand): void {
     if (command.type === 'subscribe') {
-      this.#lingering = undefined;
+      this.#missed.delete(command.subscriber);
       this.#subscribers.add(command.subscriber);
     }
-    if (command.type === 'unsubscribe') this.#subscribers.delete(command.subscriber);
+    if (command.type === 'unsubscribe') {
+      this.#missed.delete(command.subscriber);
+      this.#subscribers.delete(command.subscriber);
+    }
     const detail = exportToPage(command);
     this.#element.dispatchEvent(new CustomEvent(CommandEvent, { detail }));
   }
@@ -138,13 +142,10 @@ class Relay {
 
   /** After a restart the background knows of no panel: it may be on its way back as we were. */
   #linger(): void {
-    const lingering = AbortSignal.timeout(LINGER);
-    this.#lingering = lingering;
-    lingering.addEventListener('abort', () => {
-      if (this.#lingering !== lingering) return;
-      for (const subscriber of this.#subscribers)
-        this.#command({ type: 'unsubscribe', subscriber });
-      this.#disconnect();
+    for (const subscriber of this.#subscribers) this.#missed.add(subscriber);
+    AbortSignal.timeout(LINGER).addEventListener('abort', () => {
+      for (const subscriber of this.#missed) this.#command({ type: 'unsubscribe', subscriber });
+      if (this.#subscribers.size === 0) this.#disconnect();
     });
   }
 

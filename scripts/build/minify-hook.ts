@@ -20,7 +20,7 @@ const INTERNAL_NAMES = [
   'count',
   'delivering',
   'draining',
-  'ends',
+  'end',
   'find',
   'flags',
   'flush',
@@ -56,8 +56,6 @@ const INTERNAL_NAMES = [
   'unsubscribe',
   'watched',
   'weight',
-  'weightInFlight',
-  'weights',
 ];
 
 /** Minifies the hook by Terser, which also shortens {@link INTERNAL_NAMES} and inlines constants. */

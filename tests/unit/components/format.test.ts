@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formatAmount, formatBytes, formatCount } from '../../../components/format/numbers.ts';
 import { formatAge, formatDelta, formatDuration } from '../../../components/format/times.ts';
-import { clip, visibleLine, visibleText } from '../../../components/format/visible-text.ts';
+import { clip, visibleLine, visibleText } from '../../../lib/session/visible-text.ts';
 
 test('numbers', () => {
   expect(formatCount(1_234_567)).toBe('1,234,567');

@@ -6,7 +6,7 @@ import { Session } from '../../../lib/session/session.ts';
 import { anyText } from '../support/arbitrary-text.ts';
 import { batchOf } from '../support/batch-of.ts';
 import type { EventSpec } from '../support/batch-of.ts';
-import { DOCUMENT, rowsOf } from '../support/session-rows.ts';
+import { DOCUMENT, listOf } from '../support/session-rows.ts';
 
 interface Message {
   type: string;
@@ -29,9 +29,12 @@ function exported(events: EventSpec[], prepare: (session: Session) => void = () 
   session.documentStarted(DOCUMENT);
   session.take(DOCUMENT.documentId, batchOf(events));
   prepare(session);
-  const rows = rowsOf(session);
-  const list = { length: rows.length, at: (i: number) => rows[i] as number, indexOf: () => -1 };
-  const pieces = exportHar(session.log, list, (key) => session.connections.get(key), creator);
+  const pieces = exportHar(
+    session.log,
+    listOf(session),
+    (key) => session.connections.get(key),
+    creator,
+  );
   const { log } = JSON.parse(pieces.join('')) as { log: Record<string, unknown> };
   expect(log).toMatchObject({ version: '1.2', creator, pages: [] });
   return log['entries'] as Entry[];
@@ -61,7 +64,7 @@ test('one entry a connection, with each of its messages byte by byte', () => {
       const events = messages.map(({ connection, sent, data }, i) => ({
         Kind: sent ? EventKind.Send : EventKind.Receive,
         Connection: connection,
-        Time: 1000 * i,
+        Time: 1_000_000 + 1000 * i,
         Flags: typeof data === 'string' ? 0 : Binary,
         payload: typeof data === 'string' ? data : data.slice().buffer,
       }));
@@ -73,8 +76,8 @@ test('one entry a connection, with each of its messages byte by byte', () => {
         const expected = messages.flatMap(({ connection, sent, data }, i) => {
           if (connection !== index + 1) return [];
           const type = sent ? 'send' : 'receive';
-          if (typeof data === 'string') return [{ type, time: i, opcode: 1, data }];
-          return [{ type, time: i, opcode: 2, data: Buffer.from(data).toString('base64') }];
+          if (typeof data === 'string') return [{ type, time: 1000 + i, opcode: 1, data }];
+          return [{ type, time: 1000 + i, opcode: 2, data: Buffer.from(data).toString('base64') }];
         });
         expect(entry._webSocketMessages).toEqual(expected);
       });

@@ -152,16 +152,20 @@ const iterable = fc
     });
   });
 
-test('protocols are converted once, and as the native does it', () => {
-  const protocols = fc.oneof(
-    { weight: 4, arbitrary: iterable },
-    { weight: 1, arbitrary: argument },
-  );
-  fc.assert(
-    fc.property(protocols, (make) => void compare(make, noteProtocols, sequenceOrString)),
-    { numRuns: 2000 },
-  );
-});
+test.each(['unread', 'before', 'after'] as const)(
+  'protocols are converted once, as by a native that leaves the last value %s',
+  (lastValue) => {
+    const convert = (value: unknown): string[] => sequenceOrString(value, lastValue);
+    const protocols = fc.oneof(
+      { weight: 4, arbitrary: iterable },
+      { weight: 1, arbitrary: argument },
+    );
+    fc.assert(
+      fc.property(protocols, (make) => void compare(make, noteProtocols, convert)),
+      { numRuns: 2000 },
+    );
+  },
+);
 
 test.each<[unknown, string[]]>([
   [undefined, []],

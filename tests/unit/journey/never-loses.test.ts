@@ -91,7 +91,7 @@ function checkCounts({ session, produced }: LossyJourney, present: Map<number, n
 
 test('whatever breaks, each message is there once and exact, or counted as missing', () => {
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 60 }), fc.boolean(), (steps, settled) => {
+    fc.property(fc.array(step, { maxLength: 60, size: 'max' }), fc.boolean(), (steps, settled) => {
       const journey = new LossyJourney();
       if (settled) journey.settle();
       for (const taken of steps) carryOut(journey, taken);
@@ -112,7 +112,10 @@ test('whatever breaks, each message is there once and exact, or counted as missi
 test('while the way breaks and returns, what was subscribed to is kept far above the history', () => {
   fc.assert(
     fc.property(
-      fc.array(fc.constantFrom('break', 'suspend', 'return', 'flush', 'acknowledge', 'deliver')),
+      fc.array(fc.constantFrom('break', 'suspend', 'return', 'flush', 'acknowledge', 'deliver'), {
+        maxLength: 60,
+        size: 'max',
+      }),
       (steps) => {
         const journey = new LossyJourney();
         journey.return();

@@ -53,6 +53,14 @@ test('holds only what was added', () => {
   ]);
 });
 
+test('a row that is not there has the place of the first that is not before it', () => {
+  const times = [0, 5, 5, 5, 9];
+  const numbers = new RowNumbers((row) => times[row] as number);
+  for (const row of [1, 3, 4]) numbers.add(row);
+  const list = numbers.snapshot();
+  expect([0, 1, 2, 3, 4].map((row) => list.indexFrom(row))).toEqual([0, 0, 1, 1, 2]);
+});
+
 test('a snapshot keeps its length when the list grows', () => {
   const numbers = new RowNumbers((row) => row);
   numbers.add(3);

@@ -7,7 +7,7 @@ import { isEventBatch } from '../../../lib/protocol/guards.ts';
 import { Session } from '../../../lib/session/session.ts';
 import { batchOf } from '../support/batch-of.ts';
 import type { EventSpec } from '../support/batch-of.ts';
-import { DOCUMENT, messageRowsOf, rowsOf, textsOf } from '../support/session-rows.ts';
+import { DOCUMENT, listOf, messageRowsOf, rowsOf, textsOf } from '../support/session-rows.ts';
 
 const MAX = Number.MAX_SAFE_INTEGER;
 
@@ -113,6 +113,15 @@ test('after a malformed event the next is taken', () => {
   expect(textsOf(session)).toEqual(['after', 'next']);
 });
 
+test('a malformed event at the end of a batch leaves no hole before the next', () => {
+  for (const bad of [{ payload: 5 }, { Time: NaN }, { State: 9 }, { Kind: 99 }]) {
+    const session = newSession();
+    take(session, [good, { ...good, ...bad }]);
+    expect(take(session, [{ ...good, Index: 2, payload: 'next' }], { after: 2 })).toBe(0);
+    expect(textsOf(session)).toEqual(['x', 'next']);
+  }
+});
+
 test('a sequence number at the end of all numbers ends the document’s events, no more', () => {
   const session = newSession();
   take(session, [
@@ -170,10 +179,8 @@ test('no time breaks the export', () => {
       { Kind: EventKind.Construct, payload: construct, Time },
       { ...good, Time },
     ]);
-    const rows = rowsOf(session);
-    const list = { length: rows.length, at: (i: number) => rows[i] as number, indexOf: () => -1 };
     const connectionOf = session.connections.get.bind(session.connections);
-    const har = exportHar(session.log, list, connectionOf, { name: 'n', version: 'v' });
+    const har = exportHar(session.log, listOf(session), connectionOf, { name: 'n', version: 'v' });
     expect(() => JSON.parse(har.join('')) as unknown).not.toThrow();
   }
 });

@@ -1,7 +1,8 @@
 import { EventKind } from '../../../lib/protocol/events.ts';
+import { RowNumbers } from '../../../lib/query/row-numbers.ts';
 import type { Session } from '../../../lib/session/session.ts';
 import { SessionKind } from '../../../lib/session/types.ts';
-import type { GapDetail } from '../../../lib/session/types.ts';
+import type { GapDetail, RowList } from '../../../lib/session/types.ts';
 
 /** The document that the tests' sessions hear. */
 export const DOCUMENT = { documentId: 'document', frameId: 0, url: 'http://page/', timeOrigin: 1 };
@@ -12,6 +13,13 @@ export function rowsOf({ log }: Session): number[] {
   for (let row = log.store.first; row < log.store.end; row += 1)
     if (log.store.kind(row) !== 0) rows.push(row);
   return rows;
+}
+
+/** All rows as the list that a panel would show. */
+export function listOf(session: Session): RowList {
+  const numbers = new RowNumbers((row) => session.log.time(row));
+  for (const row of rowsOf(session)) numbers.add(row);
+  return numbers.snapshot();
 }
 
 /** The rows that are sends or receives. */
