@@ -34,7 +34,7 @@ export async function connectModel(): Promise<PanelModel> {
   client.connect();
   browser.devtools.network.onNavigated.addListener(async () => {
     const [timeOrigin] = await browser.devtools.inspectedWindow.eval('performance.timeOrigin');
-    model.session.navigated(typeof timeOrigin === 'number' ? timeOrigin : null);
+    model.session.navigated(typeof timeOrigin === 'number' ? timeOrigin : null, Date.now());
   });
   model.keepLog.value = settings.keepLog;
   effect(() => void saveSettings({ keepLog: model.keepLog.value }));

@@ -18,7 +18,8 @@ export function applyEvent(
   byteLength: number,
 ): void {
   const time = n[at + Column.Time] as number;
-  connection.state = n[at + Column.State] as ReadyState;
+  // The last words of a document may come after the news of its end.
+  if (!connection.tornDown) connection.state = n[at + Column.State] as ReadyState;
   connection.bufferedAmount = n[at + Column.BufferedAfter] as number;
   switch (n[at + Column.Kind]) {
     case EventKind.Construct:

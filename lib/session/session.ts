@@ -27,8 +27,6 @@ interface DocumentState {
   /** Per connection number, the index of its last message that is accounted for. */
   indexes: Map<number, number>;
   gone: boolean;
-  /** Its page was left: with its end goes what is known of it, unless the log is kept. */
-  left: boolean;
   /** A `subscribe` is on its way: batches that do not fit are leftovers. */
   waiting: boolean;
 }
@@ -86,7 +84,7 @@ export class Session {
   documentStarted(info: DocumentInfo): number {
     let document = this.#documents.get(info.documentId);
     if (!document) {
-      document = { info, last: 0, indexes: new Map(), gone: false, left: false, waiting: true };
+      document = { info, last: 0, indexes: new Map(), gone: false, waiting: true };
       this.#documents.set(info.documentId, document);
     }
     document.gone = false;
@@ -107,19 +105,19 @@ export class Session {
       connection.closedAt = time;
       this.#addRow(SessionKind.Teardown, connection.key, time);
     }
-    if (document.left && !this.keepLog) this.#removeDocuments(({ left, gone }) => left && gone);
     this.#changed();
   }
 
   /**
-   * The tab went to another page: without `keepLog`, what ended with the old one is cleared.
+   * The tab shows another page: the documents of the old one have ended, though those in the
+   * back/forward cache can still be heard. Without `keepLog`, what has ended is cleared.
    * @param timeOrigin that of the new page, milliseconds since the epoch; null where unknown
+   * @param time the present, milliseconds since the epoch
    */
-  navigated(timeOrigin: number | null): void {
-    if (this.keepLog) return;
-    for (const document of this.#documents.values())
-      document.left ||= timeOrigin !== null && document.info.timeOrigin < timeOrigin;
-    this.#removeDocuments(({ gone }) => gone);
+  navigated(timeOrigin: number | null, time: number): void {
+    for (const [documentId, { info }] of this.#documents)
+      if (timeOrigin !== null && isOlder(info, timeOrigin)) this.documentGone(documentId, time);
+    if (!this.keepLog) this.#removeEnded();
   }
 
   /** Takes out all rows and all connections that have ended. */
@@ -263,10 +261,10 @@ export class Session {
     });
   }
 
-  #removeDocuments(which: (document: DocumentState) => boolean): void {
+  #removeEnded(): void {
     const removed = new Set<number>();
-    for (const [documentId, document] of this.#documents) {
-      if (!which(document)) continue;
+    for (const [documentId, { gone }] of this.#documents) {
+      if (!gone) continue;
       this.#documents.delete(documentId);
       for (const connection of this.connections.all())
         if (connection.documentId === documentId) removed.add(connection.key);
@@ -292,6 +290,13 @@ export class Session {
     if (kind === SessionKind.Gap) this.missing -= (this.log.detail(row) as GapDetail).messages;
     this.log.store.remove(row);
   }
+}
+
+/** Whether a document is not of the page whose own began at `timeOrigin`. */
+function isOlder(info: DocumentInfo, timeOrigin: number): boolean {
+  // A page that comes back from the cache is older than the one that it replaces.
+  const isOtherTop = info.frameId === 0 && Math.abs(info.timeOrigin - timeOrigin) > 1;
+  return isOtherTop || info.timeOrigin < timeOrigin - 1;
 }
 
 /** Whether the numbers of an event can be true. */

@@ -46,24 +46,11 @@ class Relay {
       this.#onReport((event as CustomEvent).detail),
     );
     browser.runtime.onMessage.addListener(this.#onFrameMessage);
-    this.#followCache();
-  }
-
-  /**
-   * A page that is put into the back/forward cache has ended for its viewers, though its port may
-   * stay open. `visibilitychange` comes after all `pagehide` listeners, and so after the last words.
-   */
-  #followCache(): void {
-    let leaving = false;
-    addEventListener('pagehide', (event) => {
-      leaving = event.persisted;
-    });
-    document.addEventListener('visibilitychange', () => {
-      if (leaving) this.#disconnect();
-    });
     addEventListener('pageshow', (event) => {
-      leaving = false;
-      if (event.persisted && this.#active) this.#connect();
+      if (!event.persisted || !this.#active) return;
+      // Back from the back/forward cache: for the panel it is a document that begins again.
+      this.#suspend();
+      this.#connect();
     });
   }
 
@@ -136,7 +123,7 @@ class Relay {
 
   /** The way broke: the hook keeps what is not acknowledged until its subscribers are back. */
   #suspend(): void {
-    this.#port = undefined;
+    this.#disconnect();
     for (const subscriber of this.#subscribers) this.#command({ type: 'suspend', subscriber });
   }
 

@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 const HOOK_FILE = 'hook.js';
 
 /** Members of the hook's own objects. No other context and no built-in knows them by name. */
-const INTERNAL_NAMES = [
+export const INTERNAL_NAMES = [
   'acknowledge',
   'acknowledged',
   'append',
@@ -41,7 +41,6 @@ const INTERNAL_NAMES = [
   'sampleDraining',
   'sendThrew',
   'sent',
-  'seq',
   'served',
   'settle',
   'size',

@@ -5,10 +5,9 @@ import type { Demo } from '../../demo/servers.ts';
 import { launchBrowser } from '../browsers/launch.ts';
 import type { BrowserSession, PanelDriver } from '../browsers/session.ts';
 import { extensionDirectory } from '../extension.ts';
-import { compareWithLedger } from './compare.ts';
-import { parseHar } from './har.ts';
+import { exportInAgreement } from './agreement.ts';
 import type { StartOptions } from './options.ts';
-import { exportHar, PANEL_TITLE, waitForCount, waitForDemo } from './panel.ts';
+import { PANEL_TITLE, waitForDemo } from './panel.ts';
 import { connectionTable, messageTable } from './tables.ts';
 
 /** Plays the demo in the real panel and compares its export with the servers; true if they agree. */
@@ -25,8 +24,7 @@ export async function runHeadless(options: StartOptions): Promise<boolean> {
     (each) => each.close(),
   );
   const panel = await playDemo(session, demo);
-  const problems = await settle(panel, demo);
-  const connections = parseHar(await exportHar(panel));
+  const { connections, differences } = await exportInAgreement(panel, demo);
   console.log(`\nConnections\n\n${connectionTable(connections)}`);
   console.log(`\nMessages\n\n${messageTable(connections)}`);
 
@@ -34,16 +32,15 @@ export async function runHeadless(options: StartOptions): Promise<boolean> {
   await writeFile(picture, await panel.screenshot());
   console.log(`\nPicture of the panel: ${picture}`);
 
-  problems.push(...compareWithLedger(connections, demo.ledger.connections, demo.socketUrl));
   const { messageCount, connections: accepted } = demo.ledger;
-  if (problems.length === 0) {
+  if (differences.length === 0) {
     console.log(
       `The panel has all ${messageCount} messages of ${accepted.length} connections, byte by byte.`,
     );
   } else {
-    console.error(`\nThe panel differs from the servers:\n  ${problems.join('\n  ')}`);
+    console.error(`\nThe panel differs from the servers:\n  ${differences.join('\n  ')}`);
   }
-  return problems.length === 0;
+  return differences.length === 0;
 }
 
 /** The panel is open before the page runs, so that it sees all of it. */
@@ -53,14 +50,4 @@ async function playDemo(session: BrowserSession, demo: Demo): Promise<PanelDrive
   await page.goto(`${demo.url}?auto`);
   await waitForDemo(page);
   return panel;
-}
-
-async function settle(panel: PanelDriver, { ledger }: Demo): Promise<string[]> {
-  try {
-    await waitForCount(panel, ledger.messageCount);
-    return [];
-  } catch (error) {
-    // The comparison says more of what is missing.
-    return [(error as Error).message];
-  }
 }

@@ -28,8 +28,9 @@ export async function waitForCount(panel: PanelDriver, count: number): Promise<v
 /** Presses Export and takes what the panel would have saved. */
 export async function exportHar(panel: PanelDriver): Promise<string> {
   await panel.evaluate(() => {
-    const holder = window as { exportedBlob?: Blob };
-    const create = URL.createObjectURL;
+    const holder = window as { exportedBlob?: Blob; createUrl?: typeof URL.createObjectURL };
+    delete holder.exportedBlob;
+    const create = (holder.createUrl ??= URL.createObjectURL);
     URL.createObjectURL = (object: Blob | MediaSource) => {
       if (object instanceof window.Blob) holder.exportedBlob = object;
       return create.call(URL, object);

@@ -1,4 +1,4 @@
-import { compareWithLedger } from '../../scripts/start/compare.ts';
+import { exportInAgreement } from '../../scripts/start/agreement.ts';
 import { parseHar } from '../../scripts/start/har.ts';
 import type { ExportedConnection } from '../../scripts/start/har.ts';
 import { exportHar } from '../../scripts/start/panel.ts';
@@ -50,5 +50,5 @@ export async function exported(panel: PanelDriver): Promise<ExportedConnection[]
 
 /** Where the panel's export differs from what the servers counted; empty where nowhere. */
 export async function differences({ panel, demo }: Sockscope): Promise<string[]> {
-  return compareWithLedger(await exported(panel), demo.ledger.connections, demo.socketUrl);
+  return (await exportInAgreement(panel, demo)).differences;
 }
