@@ -27,6 +27,15 @@ export async function waitForCount(panel: PanelDriver, count: number): Promise<v
 
 /** Presses Export and takes what the panel would have saved. */
 export async function exportHar(panel: PanelDriver): Promise<string> {
+  await pressExport(panel);
+  return panel.waitFor(() => {
+    const { exportedBlob } = window as { exportedBlob?: Blob };
+    return exportedBlob?.text();
+  }) as Promise<string>;
+}
+
+/** Presses Export; the file that the panel would have saved is the panel's `window.exportedBlob`. */
+export async function pressExport(panel: PanelDriver): Promise<void> {
   await panel.evaluate(() => {
     const holder = window as { exportedBlob?: Blob; createUrl?: typeof URL.createObjectURL };
     delete holder.exportedBlob;
@@ -37,8 +46,4 @@ export async function exportHar(panel: PanelDriver): Promise<string> {
     };
   });
   await panel.click({ role: 'button', name: 'Export' });
-  return panel.waitFor(() => {
-    const { exportedBlob } = window as { exportedBlob?: Blob };
-    return exportedBlob?.text();
-  }) as Promise<string>;
 }

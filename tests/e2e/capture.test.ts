@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { waitForCount } from '../../scripts/start/panel.ts';
+import { pressExport, waitForCount } from '../../scripts/start/panel.ts';
 import { differences, exported, waitForRow } from '../support/panel-view.ts';
 import { servePages } from '../support/serve-page.ts';
 import { describeInBrowsers, openSockscope } from '../support/sockscope.ts';
@@ -163,7 +163,9 @@ describeInBrowsers('capture', (browser) => {
     await page.goto(`${demo.url}blank?next`);
     await waitForCount(panel, 50);
     await waitForRow(panel, 'last words 50');
-    expect(await waitForRow(panel, 'page left')).toContain('connection open');
+    // Firefox closes the page's sockets before it leaves, Chromium leaves with them open.
+    const end = browser === 'firefox' ? '1001 Going Away' : 'connection open';
+    await waitForRow(panel, end);
   });
 
   it('takes a message of 50 MB', async () => {
@@ -177,8 +179,13 @@ describeInBrowsers('capture', (browser) => {
     await waitForCount(panel, 2);
     await waitForRow(panel, 'after it');
     await panel.click({ role: 'row', name: /zzzz/ });
-    await panel.waitFor(() => document.body.textContent.includes('50'));
-    const [connection] = await exported(panel);
-    expect(connection?.messages[0]?.data).toHaveLength(50_000_012);
+    await pressExport(panel);
+    const sent = await panel.waitFor(async () => {
+      const text = await (window as { exportedBlob?: Blob }).exportedBlob?.text();
+      if (!text) return undefined;
+      const [message] = JSON.parse(text).log.entries[0]._webSocketMessages as { data: string }[];
+      return message && [message.data.length, message.data.slice(0, 12), message.data.slice(-3)];
+    });
+    expect(sent).toEqual([50_000_012, '{"long": "zz', 'z"}']);
   });
 });
