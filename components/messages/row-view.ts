@@ -21,7 +21,7 @@ import { visibleLine } from '../../lib/session/visible-text.ts';
 const PREVIEW_LIMIT = 400;
 
 /** A word in a frame before a row's data. */
-export interface RowTag {
+interface RowTag {
   text: string;
   tone: 'injected' | 'error' | 'muted';
 }

@@ -6,7 +6,7 @@ import { storedNumber } from './stored-number.ts';
 export type DetailsTab = 'message' | 'text' | 'hex' | 'connection';
 
 /** Something to tell the user; errors stay until the next one. */
-export interface Notice {
+interface Notice {
   text: string;
   tone: 'info' | 'error';
 }

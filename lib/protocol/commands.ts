@@ -27,7 +27,7 @@ export type ConnectionCommand =
     };
 
 /** Sends `data` to the server through the page's own socket. */
-export interface SendCommand {
+interface SendCommand {
   type: 'send';
   subscriber: string;
   id: number;
@@ -36,7 +36,7 @@ export interface SendCommand {
 }
 
 /** Dispatches `data` on the page's own socket as though the server had sent it. */
-export interface DeliverCommand {
+interface DeliverCommand {
   type: 'deliver';
   subscriber: string;
   id: number;
@@ -54,7 +54,7 @@ export interface CommandReply {
 }
 
 /** Says that the document constructed its first socket. */
-export interface HookActivity {
+interface HookActivity {
   type: 'activity';
 }
 

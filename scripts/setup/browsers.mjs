@@ -21,7 +21,7 @@ const BROWSERS = {
       'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
     ],
     packages: ['firefox-esr', 'firefox'],
-    advice: 'Install Firefox 128 or later',
+    advice: 'Install Firefox 142 or later',
   },
 };
 

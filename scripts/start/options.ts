@@ -39,7 +39,8 @@ export function parseStartOptions(args: string[], environment: NodeJS.ProcessEnv
   return { browser, url, headless, screenshot };
 }
 
-function hasDisplay({ CI, DISPLAY, WAYLAND_DISPLAY }: NodeJS.ProcessEnv): boolean {
+/** Whether a window can be shown and somebody is there to see it. */
+export function hasDisplay({ CI, DISPLAY, WAYLAND_DISPLAY }: NodeJS.ProcessEnv): boolean {
   if (CI) return false;
   return process.platform !== 'linux' || Boolean(DISPLAY || WAYLAND_DISPLAY);
 }

@@ -219,7 +219,7 @@ function message(kind: RowKind, data: Payload, values: Partial<FakeRow>): Partia
 }
 
 /** An open connection. */
-export function fakeConnection(values: Partial<Connection> & { key: number }): Connection {
+function fakeConnection(values: Partial<Connection> & { key: number }): Connection {
   return {
     documentId: 'document',
     id: values.key,
