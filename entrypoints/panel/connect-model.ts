@@ -24,6 +24,7 @@ export async function connectModel(): Promise<PanelModel> {
   const client = new PanelClient(browser.devtools.inspectedWindow.tabId, {
     documentStarted: (info) => model.documentStarted(info),
     documentGone: (documentId) => model.documentGone(documentId),
+    navigated: (timeOrigin) => model.session.navigated(timeOrigin, Date.now()),
     take: (documentId, batch) => model.take(documentId, batch),
     malformed: () => model.session.countMalformed(),
     aliveDocuments: () => model.session.aliveDocuments(),
@@ -32,10 +33,7 @@ export async function connectModel(): Promise<PanelModel> {
     },
   });
   client.connect();
-  browser.devtools.network.onNavigated.addListener(async () => {
-    const [timeOrigin] = await browser.devtools.inspectedWindow.eval('performance.timeOrigin');
-    model.session.navigated(typeof timeOrigin === 'number' ? timeOrigin : null, Date.now());
-  });
+  browser.devtools.network.onNavigated.addListener(() => client.navigated());
   model.keepLog.value = settings.keepLog;
   effect(() => void saveSettings({ keepLog: model.keepLog.value }));
   return model;

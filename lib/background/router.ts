@@ -9,9 +9,11 @@ import type {
   ToRelay,
 } from '../protocol/envelope.ts';
 import { PortName } from '../protocol/envelope.ts';
-import { isPanelMessage, isRelayMessage } from '../protocol/guards.ts';
+import { isPanelMessage, isPong, isRelayMessage } from '../protocol/guards.ts';
 
 type Port = Runtime.Port;
+
+const TOP_FRAME = 0;
 
 type SubscriberCommand = Extract<HookCommand, { subscriber: string }>;
 
@@ -101,7 +103,9 @@ export class Router {
         panel = { tabId: message.tabId, subscriber: message.subscriber, port };
         this.#panels.add(panel);
         this.#attach(panel, message);
-      } else if (panel && 'subscriber' in message.command) {
+      } else if (panel && message.type === 'navigated') {
+        void this.#tellTimeOrigin(panel);
+      } else if (panel && message.type === 'command' && 'subscriber' in message.command) {
         this.#forward(panel, message.documentId, message.command);
       }
     });
@@ -131,9 +135,16 @@ export class Router {
       void this.#checkAlive(panel, documentId, frameId);
   }
 
+  /** The page's own word for its time origin would be its code running for our sake. */
+  async #tellTimeOrigin(panel: PanelRoute): Promise<void> {
+    const pong = await sendToFrames(panel.tabId, { type: 'ping' }, TOP_FRAME);
+    post(panel.port, { type: 'navigated', timeOrigin: isPong(pong) ? pong.timeOrigin : null });
+  }
+
   async #checkAlive(panel: PanelRoute, documentId: string, frameId: number): Promise<void> {
-    const alive = await sendToFrames(panel.tabId, { type: 'ping' }, frameId);
-    if (alive !== documentId) post(panel.port, { type: 'gone', documentId });
+    const pong = await sendToFrames(panel.tabId, { type: 'ping' }, frameId);
+    if (!isPong(pong) || pong.documentId !== documentId)
+      post(panel.port, { type: 'gone', documentId });
   }
 
   #detach(panel: PanelRoute): void {
@@ -142,9 +153,8 @@ export class Router {
     const watched = this.#panelsOf(tabId).length > 0;
     for (const route of this.#relays.values()) {
       if (route.tabId !== tabId) continue;
-      if (watched)
-        toRelay(route, { type: 'command', command: { type: 'unsubscribe', subscriber } });
-      else toRelay(route, { type: 'idle' });
+      toRelay(route, { type: 'command', command: { type: 'unsubscribe', subscriber } });
+      if (!watched) toRelay(route, { type: 'idle' });
     }
   }
 

@@ -1,4 +1,4 @@
-import { apply, safeArray } from './primordials.ts';
+import { apply, getOwnPropertyDescriptor, safeArray } from './primordials.ts';
 
 /**
  * Arguments that native code converts by running code of the page (`toString`, `valueOf`,
@@ -12,9 +12,10 @@ export interface NotedArgument<T> {
   value: () => T | null;
 }
 
-const { iterator: iteratorSymbol, toPrimitive } = Symbol;
+const { iterator: iteratorSymbol } = Symbol;
 const nativeStructuredClone = structuredClone;
 const { isArray } = Array;
+const isV8 = 'captureStackTrace' in Error && 'stackTraceLimit' in Error;
 
 let thrown: { error: unknown } | undefined;
 
@@ -40,40 +41,39 @@ type Loose = Record<PropertyKey, unknown>;
 const isObject = (value: unknown): value is Loose =>
   (typeof value === 'object' && value !== null) || typeof value === 'function';
 
-/** What reading `holder[name]` gives; a method comes as one that hands its result to `note`. */
-function forward(holder: Loose, name: PropertyKey, note: (result: unknown) => unknown): unknown {
-  const method = run(() => holder[name]);
-  if (typeof method !== 'function') return method;
-  return (...given: unknown[]) => note(run(() => apply(method, holder, given) as unknown));
+/** Sees each step that a conversion takes: a property that was read, or what a method returned. */
+type Witness = (name: PropertyKey, result: unknown, returned: boolean) => unknown;
+
+/** A stand-in for an object of the page, which passes on whatever native code does with it. */
+function watch(object: Loose, witness: Witness): object {
+  const get = (_: object, name: PropertyKey): unknown => {
+    const value = run(() => object[name]);
+    if (typeof value !== 'function') return witness(name, value, false);
+    return (...given: unknown[]) =>
+      witness(
+        name,
+        run(() => apply(value, object, given) as unknown),
+        true,
+      );
+  };
+  // Not over the object itself: of a frozen one, a Proxy may not pass a method off as another.
+  return new Proxy({ __proto__: null }, { __proto__: null, get } as ProxyHandler<object>);
 }
 
 /** A stand-in for an object that is about to be converted to a primitive value. */
-function convertible(argument: Loose, noted: (primitive: unknown) => void): Loose {
-  const note = (result: unknown): unknown => {
-    if (!isObject(result)) noted(result);
+function convertible(argument: Loose, noted: (primitive: unknown) => void): object {
+  return watch(argument, (_, result, returned) => {
+    if (returned && !isObject(result)) noted(result);
     return result;
-  };
-  return {
-    __proto__: null,
-    get [toPrimitive]() {
-      return forward(argument, toPrimitive, note);
-    },
-    get toString() {
-      return forward(argument, 'toString', note);
-    },
-    get valueOf() {
-      return forward(argument, 'valueOf', note);
-    },
-  };
+  });
 }
 
 /** Notes an argument; `convert` is applied to the primitive value that it is or becomes. */
 function noteArgument<T>(argument: unknown, convert: (primitive: never) => T): NotedArgument<T> {
   let value: T | null = null;
   const noted = (primitive: unknown): void => {
-    // Symbols, and BigInts as numbers, convert to an error: the native's to throw.
-    if (typeof primitive !== 'symbol' && typeof primitive !== 'bigint')
-      value = convert(primitive as never);
+    // Symbols convert to an error: the native's to throw.
+    if (typeof primitive !== 'symbol') value = convert(primitive as never);
   };
   if (isObject(argument)) return { pass: convertible(argument, noted), value: () => value };
   noted(argument);
@@ -85,8 +85,8 @@ export const noteString = (argument: unknown): NotedArgument<string> =>
   noteArgument(argument, (primitive) => `${primitive as string}`);
 
 /** Notes a numeric argument, as `ToNumber` gives it. */
-export const noteNumber = (argument: unknown): NotedArgument<number> =>
-  noteArgument(argument, (primitive) => +primitive);
+export const noteNumber = (argument: unknown): NotedArgument<number | null> =>
+  noteArgument(argument, (primitive) => (typeof primitive === 'bigint' ? null : +primitive));
 
 /** Notes a `(DOMString or sequence<DOMString>)` argument, the constructor's `protocols`. */
 export function noteProtocols(argument: unknown): NotedArgument<string[]> {
@@ -100,24 +100,33 @@ export function noteProtocols(argument: unknown): NotedArgument<string[]> {
   }
   const copy = stringsOf(argument);
   if (copy) return { pass: argument, value: () => copy };
-  const pass = convertible(argument, add(0));
-  const sequence = {
-    __proto__: pass,
-    get [iteratorSymbol]() {
-      return forward(argument, iteratorSymbol, (iterator) =>
-        isObject(iterator) ? notingIterator(iterator, list, add) : iterator,
-      );
-    },
-  };
-  return { pass: sequence, value: () => list };
+  const pass = watch(argument, (name, result, returned) => {
+    if (!returned) return result;
+    if (!isObject(result)) add(0)(result);
+    else if (name === iteratorSymbol) return watch(result, watchNext);
+    return result;
+  });
+  const watchNext: Witness = (name, result, returned) =>
+    returned && name === 'next' && isObject(result) ? watch(result, noteResult(list, add)) : result;
+  return { pass, value: () => list };
 }
 
+const iteratorPrototype = Object.getPrototypeOf([].values()) as object;
+const methodOf = (holder: object, name: PropertyKey): unknown =>
+  getOwnPropertyDescriptor(holder, name)?.value;
+const nativeIterator = methodOf(Array.prototype, iteratorSymbol);
+const nativeNext = methodOf(iteratorPrototype, 'next');
+const arrayPrototype = Array.prototype;
+
 /**
- * The items of an ordinary array of strings, which browsers read without its iterator; undefined
- * for all else. Cloning refuses a Proxy before any of its traps would run.
+ * The items of an array of strings where V8 reads it without its iterator, which the page has
+ * replaced; undefined for all else. Cloning refuses a Proxy before any of its traps would run.
  */
 function stringsOf(argument: Loose): string[] | undefined {
-  if (!isArray(argument)) return undefined;
+  const isNative =
+    methodOf(arrayPrototype, iteratorSymbol) === nativeIterator &&
+    methodOf(iteratorPrototype, 'next') === nativeNext;
+  if (isNative || !isV8 || !isArray(argument)) return undefined;
   try {
     const copy = nativeStructuredClone(argument) as unknown[];
     for (let i = 0; i < copy.length; i += 1) if (typeof copy[i] !== 'string') return undefined;
@@ -127,39 +136,18 @@ function stringsOf(argument: Loose): string[] | undefined {
   }
 }
 
-type Add = (at: number) => (item: unknown) => void;
-
-function notingIterator(iterator: Loose, list: string[], add: Add): Loose {
-  return {
-    __proto__: null,
-    get next() {
-      return forward(iterator, 'next', (result) =>
-        isObject(result) ? notingResult(result, list, add) : result,
-      );
-    },
-    get return() {
-      return forward(iterator, 'return', (result) => result);
-    },
-  };
-}
-
 /** Browsers read `value` of the last result, too, before or after `done`: it is no protocol. */
-function notingResult(result: Loose, list: string[], add: Add): Loose {
+function noteResult(list: string[], add: (at: number) => (item: unknown) => void): Witness {
   const { length } = list;
   let done: unknown;
-  return {
-    __proto__: null,
-    get done() {
-      done = run(() => result.done);
+  return (name, item) => {
+    if (name === 'done') {
+      done = item;
       if (done) list.length = length;
-      return done;
-    },
-    get value() {
-      const item = run(() => result.value);
-      if (done) return item;
+    } else if (name === 'value' && !done) {
       if (isObject(item)) return convertible(item, add(length));
       add(length)(item);
-      return item;
-    },
+    }
+    return item;
   };
 }

@@ -16,6 +16,8 @@ const WEIGHT_IN_FLIGHT = 8 * 1024 * 1024;
 const PACE = 8;
 /** How often the `bufferedAmount` of a socket that is still sending is looked at, milliseconds. */
 const DRAIN_PACE = 50;
+/** Connections in one list of released messages at most, as {@link isEventBatch} bounds it. */
+const RELEASED_CONNECTIONS = 65_536;
 
 const NativeFloat64Array = Float64Array;
 const abortTimeout = AbortSignal.timeout;
@@ -46,6 +48,7 @@ export class Delivery {
   readonly #post: (batch: EventBatch) => void;
   readonly #subscriptions = new SafeMap<string, Subscription>();
   readonly #channel = new MessageChannel();
+  readonly #ticker = this.#channel.port2;
   /** Looks at sockets that are still sending; false when there are none. */
   readonly #sampleDraining: () => boolean;
   /** The document is going away: no later task may come, so that nothing waits for one. */
@@ -147,7 +150,7 @@ export class Delivery {
     const sinceFlush = timestamp() - this.#lastFlush;
     // Timers are throttled in a hidden page, messages are not. A timer made by
     // `AbortSignal.timeout` takes no number from those that `setTimeout` hands to the page.
-    if (sinceFlush >= PACE || isHidden(page)) apply(postMessage, this.#channel.port2, [0]);
+    if (sinceFlush >= PACE || isHidden(page)) apply(postMessage, this.#ticker, [0]);
     else {
       this.#timer = apply(abortTimeout, NativeAbortSignal, [PACE]) as AbortSignal;
       listen(this.#timer, 'abort', () => this.flush());
@@ -199,9 +202,12 @@ export class Delivery {
 
   #released(): Float64Array {
     const { released } = this.#log;
-    const pairs = new NativeFloat64Array(released.size * 2);
+    const { size } = released;
+    const count = size < RELEASED_CONNECTIONS ? size : RELEASED_CONNECTIONS;
+    const pairs = new NativeFloat64Array(count * 2);
     let i = 0;
     released.forEach((index, connection) => {
+      // Beyond its end a typed array ignores what is written.
       pairs[i] = connection;
       pairs[i + 1] = index;
       i += 2;

@@ -42,12 +42,23 @@ export interface PanelAttach {
   documents: { documentId: string; frameId: number }[];
 }
 
-/** Panel to background. */
+/** What a relay answers to a `ping`. */
+export interface Pong {
+  documentId: string;
+  /** `performance.timeOrigin`, milliseconds since the epoch. */
+  timeOrigin: number;
+}
+
+/** Panel to background. `navigated` asks for the time origin of the page that the tab shows now. */
 export type PanelMessage =
-  PanelAttach | { type: 'command'; documentId: string; command: HookCommand };
+  | PanelAttach
+  | { type: 'navigated' }
+  | { type: 'command'; documentId: string; command: HookCommand };
 
 /** Background to panel. */
 export type ToPanel =
   | { type: 'document'; document: DocumentInfo }
   | { type: 'gone'; documentId: string }
+  /** Answers `navigated`; null where the page has no relay. */
+  | { type: 'navigated'; timeOrigin: number | null }
   | { type: 'report'; documentId: string; report: EventBatch | CommandReply };

@@ -1,5 +1,12 @@
 import type { CommandReply, HookCommand, HookReport } from './commands.ts';
-import type { DocumentInfo, PanelMessage, RelayMessage, ToPanel, ToRelay } from './envelope.ts';
+import type {
+  DocumentInfo,
+  PanelMessage,
+  Pong,
+  RelayMessage,
+  ToPanel,
+  ToRelay,
+} from './envelope.ts';
 import { EventKind, ROW_WIDTH } from './events.ts';
 import type {
   CloseCallDetail,
@@ -86,9 +93,15 @@ function isHookCommand(value: unknown): value is HookCommand {
   }
 }
 
+/** Whether it is a relay's answer to a `ping`. */
+export function isPong(value: unknown): value is Pong {
+  return isObject(value) && isString(value.documentId) && isNumber(value.timeOrigin);
+}
+
 /** Whether a panel's message may be routed. */
 export function isPanelMessage(value: unknown): value is PanelMessage {
   if (!isObject(value)) return false;
+  if (value.type === 'navigated') return true;
   if (value.type === 'command') return isString(value.documentId) && isHookCommand(value.command);
   return (
     value.type === 'attach' &&
@@ -105,6 +118,7 @@ export function isPanelMessage(value: unknown): value is PanelMessage {
 export function isToPanel(value: unknown): value is ToPanel {
   if (!isObject(value)) return false;
   if (value.type === 'document') return isDocumentInfo(value.document);
+  if (value.type === 'navigated') return value.timeOrigin === null || isNumber(value.timeOrigin);
   if (!isString(value.documentId)) return false;
   return value.type === 'gone' || (value.type === 'report' && isObject(value.report));
 }

@@ -89,6 +89,8 @@ function isFailure(log: LogReader, row: number, kind: number): boolean {
 
 function matchesText(log: LogReader, row: number, pattern: RegExp): boolean {
   const payload = log.payload(row);
+  // What stands in the list meanwhile is not its text; the row is looked at again.
+  if (payload.state === 'loading') return false;
   if (payload.state === 'ready') {
     const { data } = payload;
     return pattern.test(typeof data === 'string' ? data : new TextDecoder().decode(data));

@@ -11,9 +11,9 @@ interface Chunk {
 }
 
 /**
- * A growing list of row numbers in order of time, rows of the same time in order of arrival. Rows
- * mostly arrive in order; those of another document may be older than what is there. In chunks, so
- * that growing copies nothing.
+ * A growing list of row numbers in order of time, rows of the same time in order of their numbers.
+ * Rows mostly arrive in order; those of another document may be older than what is there, and those
+ * whose data came late are found late. In chunks, so that growing copies nothing.
  */
 export class RowNumbers {
   readonly #timeOf: (row: number) => number;
@@ -24,17 +24,18 @@ export class RowNumbers {
     this.#timeOf = timeOf;
   }
 
-  /** Adds a row behind all that are not later. */
+  /** Adds a row where it belongs. */
   add(row: number): void {
     const time = this.#timeOf(row);
     let number = this.#chunks.length - 1;
-    while (number > 0 && this.#timeAt(number, 0) > time) number -= 1;
+    while (number > 0 && this.#isBehind(this.#rowAt(number, 0), row, time)) number -= 1;
     let chunk = this.#chunks[number];
     if (!chunk || chunk.length === CHUNK) {
-      [chunk, number] = this.#makeRoom(number, time);
+      [chunk, number] = this.#makeRoom(number, row, time);
     }
     let at = chunk.length;
-    if (at > 0 && this.#timeOf(chunk.rows[at - 1] as number) > time) at = this.#after(chunk, time);
+    if (at > 0 && this.#isBehind(chunk.rows[at - 1] as number, row, time))
+      at = this.#placeIn(chunk, row, time);
     chunk.rows.copyWithin(at + 1, at, chunk.length);
     chunk.rows[at] = row;
     chunk.length += 1;
@@ -62,28 +63,34 @@ export class RowNumbers {
     };
   }
 
-  #timeAt(number: number, at: number): number {
-    return this.#timeOf((this.#chunks[number] as Chunk).rows[at] as number);
+  #rowAt(number: number, at: number): number {
+    return (this.#chunks[number] as Chunk).rows[at] as number;
   }
 
-  /** Position behind the last row of a chunk that is not later than `time`. */
-  #after(chunk: Chunk, time: number): number {
+  /** Whether `other` stands behind `row`, which is of `time`. */
+  #isBehind(other: number, row: number, time: number): boolean {
+    const otherTime = this.#timeOf(other);
+    return otherTime > time || (otherTime === time && other > row);
+  }
+
+  /** Position of the first row of a chunk that stands behind `row`. */
+  #placeIn(chunk: Chunk, row: number, time: number): number {
     let low = 0;
     let high = chunk.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.#timeOf(chunk.rows[middle] as number) > time) high = middle;
+      if (this.#isBehind(chunk.rows[middle] as number, row, time)) high = middle;
       else low = middle + 1;
     }
     return low;
   }
 
   /** A chunk after a full one; where rows go into its middle, it takes over the later half. */
-  #makeRoom(number: number, time: number): [Chunk, number] {
+  #makeRoom(number: number, row: number, time: number): [Chunk, number] {
     const full = this.#chunks[number];
     const next: Chunk = { rows: new Uint32Array(CHUNK), length: 0, before: 0 };
     this.#chunks.splice(number + 1, 0, next);
-    if (!full || this.#timeOf(full.rows[CHUNK - 1] as number) <= time) {
+    if (!full || !this.#isBehind(full.rows[CHUNK - 1] as number, row, time)) {
       this.#count(number + 1);
       return [next, number + 1];
     }
@@ -92,7 +99,7 @@ export class RowNumbers {
     next.length = half;
     full.length = half;
     this.#count(number);
-    const later = this.#timeOf(next.rows[0] as number) <= time;
+    const later = !this.#isBehind(next.rows[0] as number, row, time);
     return later ? [next, number + 1] : [full, number];
   }
 
@@ -117,9 +124,8 @@ export class RowNumbers {
     while (low < high) {
       const middle = (low + high) >> 1;
       const other = at(middle);
-      const otherTime = this.#timeOf(other);
-      if (otherTime < time || (otherTime === time && other < row)) low = middle + 1;
-      else high = middle;
+      if (other === row || this.#isBehind(other, row, time)) high = middle;
+      else low = middle + 1;
     }
     return low;
   }

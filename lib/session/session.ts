@@ -87,10 +87,21 @@ export class Session {
       document = { info, last: 0, indexes: new Map(), gone: false, waiting: true };
       this.#documents.set(info.documentId, document);
     }
-    document.gone = false;
+    if (document.gone) this.#revive(document);
     document.waiting = true;
     this.#changed();
     return document.last + 1;
+  }
+
+  /** Its end was none, or it is back from the back/forward cache: its events say what is open. */
+  #revive(document: DocumentState): void {
+    document.gone = false;
+    for (const connection of this.connections.all()) {
+      if (connection.documentId !== document.info.documentId || !connection.tornDown) continue;
+      connection.tornDown = false;
+      connection.closedAt = null;
+      connection.state = connection.openedAt === null ? ReadyState.Connecting : ReadyState.Open;
+    }
   }
 
   /** A document ended, and what was open in it with it. */

@@ -17,6 +17,8 @@ export interface PanelListener {
   /** Returns the sequence number from which the document's events are wanted. */
   documentStarted(info: DocumentInfo): number;
   documentGone(documentId: string): void;
+  /** The tab shows another page, which began at this time (milliseconds since the epoch). */
+  navigated(timeOrigin: number | null): void;
   /** Returns what is to be told to the hook; undefined where nothing. */
   take(documentId: string, batch: EventBatch): Taken | undefined;
   malformed(): void;
@@ -85,6 +87,11 @@ export class PanelClient {
     });
   }
 
+  /** Says that the tab went to another page; the listener's `navigated` follows. */
+  navigated(): void {
+    this.#post({ type: 'navigated' });
+  }
+
   #onMessage(message: unknown): void {
     if (!isToPanel(message)) return;
     switch (message.type) {
@@ -98,6 +105,9 @@ export class PanelClient {
         this.#unacknowledged.delete(message.documentId);
         this.#rejectAll(GONE, message.documentId);
         this.#listener.documentGone(message.documentId);
+        break;
+      case 'navigated':
+        this.#listener.navigated(message.timeOrigin);
         break;
       case 'report':
         this.#onReport(message.documentId, message.report);

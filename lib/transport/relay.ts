@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { Browser } from 'wxt/browser';
 import type { HookCommand } from '../protocol/commands.ts';
-import type { RelayHello, ToFrames } from '../protocol/envelope.ts';
+import type { Pong, RelayHello, ToFrames } from '../protocol/envelope.ts';
 import { PortName } from '../protocol/envelope.ts';
 import { isHookReport, isToRelay } from '../protocol/guards.ts';
 import { CommandEvent, HAND_OVER, ReportEvent } from '../protocol/hand-over.ts';
@@ -58,12 +58,13 @@ class Relay {
   readonly #onFrameMessage = (
     message: unknown,
     sender: Browser.runtime.MessageSender,
-    respond: (documentId: string) => void,
+    respond: (pong: Pong) => void,
   ): undefined => {
     if (sender.id !== browser.runtime.id) return;
     const { type } = message as ToFrames;
     if (type === 'watch' && this.#active) this.#connect();
-    if (type === 'ping') respond(this.#documentId);
+    if (type === 'ping')
+      respond({ documentId: this.#documentId, timeOrigin: performance.timeOrigin });
   };
 
   #connect(): void {

@@ -61,15 +61,19 @@ export const INTERNAL_NAMES = [
 export function minifyHook(): Plugin {
   return {
     name: 'minify-hook',
-    async generateBundle(_, bundle) {
-      const chunk = bundle[HOOK_FILE];
-      if (chunk?.type !== 'chunk') return;
-      const { code } = await minify(chunk.code, {
-        ecma: 2020,
-        compress: { ecma: 2020, passes: 3, pure_getters: true, unsafe_arrows: true },
-        mangle: { properties: { regex: new RegExp(`^(${INTERNAL_NAMES.join('|')})$`) } },
-      });
-      if (code) chunk.code = code;
+    generateBundle: {
+      // After WXT has taken the global name off that a script is bundled under.
+      order: 'post',
+      async handler(_, bundle) {
+        const chunk = bundle[HOOK_FILE];
+        if (chunk?.type !== 'chunk') return;
+        const { code } = await minify(chunk.code, {
+          ecma: 2020,
+          compress: { ecma: 2020, passes: 3, pure_getters: true, unsafe_arrows: true },
+          mangle: { properties: { regex: new RegExp(`^(${INTERNAL_NAMES.join('|')})$`) } },
+        });
+        if (code) chunk.code = code;
+      },
     },
   };
 }

@@ -7,6 +7,14 @@ export interface ServerView {
   readonly close: { readonly code: number; readonly reason: string };
 }
 
+/** What a page tells when it has run its cases. */
+export interface PageReport {
+  /** Results by case name. */
+  readonly results: Readonly<Record<string, unknown>>;
+  /** How many hooks are in its realm. */
+  readonly hooks: number;
+}
+
 /** What a case gets from the page it runs in. */
 export interface CaseEnvironment {
   /** `ws://127.0.0.1:port`, every route of `server.ts`. */
@@ -24,12 +32,6 @@ export interface CaseEnvironment {
   log(): EventLog;
 }
 
-/** A difference from native that is accepted: what the patched page shows instead, exactly. */
-interface KnownDifference {
-  readonly reason: string;
-  patched(native: unknown): unknown;
-}
-
 /** One observation of the platform. It runs in the page and never asserts: the runner compares pages. */
 export interface NeutralCase {
   readonly name: string;
@@ -43,7 +45,6 @@ export interface NeutralCase {
   readonly only?: 'chromium' | 'firefox';
   /** Milliseconds in the page before the result is `{ timeout: true }`. */
   readonly timeout?: number;
-  readonly knownDifference?: KnownDifference;
 }
 
 /** What the page's first inline script saw, before the cases were loaded. */

@@ -61,12 +61,62 @@ export function describeError(error: unknown): unknown {
   };
 }
 
-/** The first line, and which addresses other than the page's own are on it: there must be none. */
+/** What stands for frames of the hook in results: how many there are, and their names, is its own affair. */
+export const HOOK = '[hook]';
+
+/** Firefox gives scripts of extensions in the page's world no address. */
+const HOOK_FRAME = /(?:chrome|moz)-extension|<anonymous code>/;
+
+/** Items with each run of the hook's frames as one {@link HOOK}. */
+export function hookAsOne<T>(items: readonly T[], frameOf = (item: T) => String(item)): unknown[] {
+  return items
+    .map((item) => (HOOK_FRAME.test(frameOf(item)) ? HOOK : item))
+    .filter((item, index, all) => item !== HOOK || all[index - 1] !== HOOK);
+}
+
+/** How often the stack has the same frames of the hook, whatever its file is called. */
+export function copiesOfHook(stack: string): number {
+  const times = new Map<string, number>();
+  for (const line of stack.split('\n')) {
+    const frame = line.replace('hook-again.js', 'hook.js');
+    if (HOOK_FRAME.test(frame)) times.set(frame, (times.get(frame) ?? 0) + 1);
+  }
+  return times.size ? Math.min(...times.values()) : 0;
+}
+
+/** Every line of a stack without positions and without the page's own origin. */
+export function framesOf(stack: unknown): unknown[] {
+  const lines = String(stack)
+    .split('\n')
+    .map((line) =>
+      line
+        .trim()
+        .replace(location.origin, '')
+        .replace(/:\d+:\d+/, ''),
+    )
+    // Firefox tells of asynchronous callers where DevTools are open, whatever runs in the page.
+    .filter((line) => !line.startsWith('async*'));
+  return hookAsOne(lines);
+}
+
+/** Lets stacks be longer than ten frames in Chromium meanwhile: the hook's frames push out none. */
+export async function withLongStacks<T>(call: () => T | Promise<T>): Promise<T> {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 100;
+  try {
+    return await call();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+/** The first line, and which addresses other than the page's own are on it. */
 export function describeStack(stack: string) {
   const addresses = stack.match(/[a-z-]+:\/\/[^\s)]+/g) ?? [];
+  const first = stack.split('\n')[0] ?? '';
   return {
-    first: stack.split('\n')[0]?.slice(0, FUNCTION_SOURCE_LIMIT),
-    foreign: addresses.filter((address) => !address.startsWith(location.origin)),
+    first: HOOK_FRAME.test(first) ? HOOK : first.slice(0, FUNCTION_SOURCE_LIMIT),
+    foreign: hookAsOne(addresses.filter((address) => !address.startsWith(location.origin))),
   };
 }
 

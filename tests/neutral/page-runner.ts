@@ -1,13 +1,14 @@
 import { createEventLog } from './event-log.ts';
 import type { CaseEnvironment, NeutralCase, ServerView } from './neutral-case.ts';
-import { describeError, observe } from './observe.ts';
+import { copiesOfHook, describeError, observe } from './observe.ts';
 import { topics } from './topics.ts';
 
 /** Taken before any case can change them. */
-const { fetch, setTimeout, clearTimeout, JSON, Promise } = window;
+const { fetch, setTimeout, clearTimeout, JSON, Promise, Error } = window;
 const stringify = JSON.stringify;
 
-const CASE_TIMEOUT_MS = 6000;
+/** Long, as a loaded machine is no difference. */
+const CASE_TIMEOUT_MS = 20_000;
 
 const parameters = new URLSearchParams(location.search);
 /** In the fragment, and gone before a case can look: no address that a case sees differs between runs. */
@@ -39,7 +40,27 @@ export function first(main: number, failing: number): void {
 export async function run(): Promise<void> {
   const results: Record<string, unknown> = {};
   for (const neutralCase of selected) results[neutralCase.name] = await outcome(neutralCase);
-  await fetch(`/result?token=${token}`, { method: 'POST', body: stringify(results) });
+  const body = stringify({ results, hooks: hooks() });
+  await fetch(`/result?token=${token}`, { method: 'POST', body });
+}
+
+/** How many hooks are between the page and the platform: those on the stack while a conversion runs. */
+function hooks(): number {
+  let stack = '';
+  const url = {
+    toString() {
+      stack = new Error().stack ?? '';
+      throw stack;
+    },
+  };
+  delete (Error as { prepareStackTrace?: unknown }).prepareStackTrace;
+  Error.stackTraceLimit = 100;
+  try {
+    void new window.firstSeen.WebSocket(url as never);
+  } catch {
+    // Only the stack is of interest.
+  }
+  return copiesOfHook(stack);
 }
 
 async function outcome(neutralCase: NeutralCase): Promise<unknown> {

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchBrowser } from '../../scripts/browsers/launch.ts';
-import type { BrowserName, BrowserSession } from '../../scripts/browsers/session.ts';
+import type { BrowserName, BrowserSession, PageDriver } from '../../scripts/browsers/session.ts';
 import type { NeutralServer } from './server.ts';
 import { topics } from './topics.ts';
 
@@ -11,10 +11,16 @@ export type Mode = 'native' | 'patched' | 'patched twice' | 'watched';
 
 const PANEL_TITLE = 'Sockscope';
 
+/** Its cases send and receive: a panel that watches must tell of them. */
+const BUSY_TOPIC = 'order';
+
 /** Results by case name. */
 export type Results = Readonly<Record<string, unknown>>;
 
-const PAGE_TIMEOUT_MS = 90_000;
+/** How many hooks a page must find in its realm. */
+const HOOKS = { native: 0, patched: 1, 'patched twice': 2, watched: 1 } as const;
+
+const PAGE_TIMEOUT_MS = 120_000;
 
 const FIREFOX_PREFERENCES = {
   'dom.disable_open_during_load': false,
@@ -42,13 +48,21 @@ export async function runCases(
   });
   try {
     if (mode !== 'native') await hookIsIn(session, server);
-    const tabs = mode === 'watched' ? await oneWatchedTab(session, server) : freshTabs(session);
+    const tab = await session.newPage(`${server.origin}/frame`);
+    // DevTools stay open on the tab, which loads page after page.
+    const panel = mode === 'watched' ? await session.openPanel(tab, PANEL_TITLE) : undefined;
+    const run = (page: CasePage) => runPage(tab, server, page, browser, mode);
+    const isSeen = async () => {
+      if (!panel) return;
+      await run({ topic: BUSY_TOPIC });
+      await panel.waitFor(showsMessages);
+    };
+    await isSeen();
     const results: Record<string, unknown> = {};
     for (const topic of only ?? Object.keys(topics)) {
-      for (const page of pagesOf(topic, browser)) {
-        Object.assign(results, await runPage(tabs, server, page, `${browser} ${mode}`));
-      }
+      for (const page of pagesOf(topic, browser)) Object.assign(results, await run(page));
     }
+    await isSeen();
     return results;
   } finally {
     await session.close();
@@ -86,43 +100,32 @@ function pagesOf(topic: string, browser: BrowserName): CasePage[] {
 
 let pages = 0;
 
-type Tabs = (url: string) => Promise<{ close(): Promise<void> }>;
-
-const freshTabs =
-  (session: BrowserSession): Tabs =>
-  (url) =>
-    session.newPage(url);
-
-/** DevTools with the panel stay open on one tab, which loads page after page. */
-async function oneWatchedTab(session: BrowserSession, server: NeutralServer): Promise<Tabs> {
-  const tab = await session.newPage(`${server.origin}/frame`);
-  await session.openPanel(tab, PANEL_TITLE);
-  return async (url) => {
-    await tab.goto(url);
-    return { close: () => tab.goto(`${server.origin}/frame`) };
-  };
-}
-
 async function runPage(
-  open: Tabs,
+  tab: PageDriver,
   server: NeutralServer,
   page: CasePage,
-  prefix: string,
+  browser: BrowserName,
+  mode: Mode,
 ): Promise<Results> {
-  const token = `${prefix}-${pages++}`.replaceAll(' ', '-');
+  const token = `${browser}-${mode}-${pages++}`.replaceAll(' ', '-');
   const query = new URLSearchParams({
     topic: page.topic,
     ...(page.name && { case: page.name }),
   });
-  const result = server
-    .result(token, PAGE_TIMEOUT_MS)
-    .catch(({ message }: Error) => ({ [page.name ?? page.topic]: { failed: message } }));
-  const tab = await open(`${server.origin}/page?${query}#${token}`);
-  try {
-    return await result;
-  } finally {
-    await tab.close();
-  }
+  const report = server.result(token, PAGE_TIMEOUT_MS);
+  const [{ results, hooks }] = await Promise.all([
+    report,
+    tab.goto(`${server.origin}/page?${query}#${token}`),
+  ]);
+  if (hooks !== HOOKS[mode])
+    throw new Error(`${hooks} instead of ${HOOKS[mode]} hooks in ${page.name ?? page.topic}`);
+  return results;
+}
+
+/** Whether the panel has messages of the page that is in the tab, as it counts from anew in each. */
+function showsMessages(): boolean {
+  const total = document.querySelector('[role=status][aria-label=Status] b:nth-of-type(2)');
+  return !/^0?$/.test(total?.textContent ?? '');
 }
 
 interface PreparedExtension extends AsyncDisposable {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
-import type { ServerView } from './neutral-case.ts';
+import type { PageReport, ServerView } from './neutral-case.ts';
 import { pageHtml } from './page.ts';
 
 /**
@@ -10,7 +10,7 @@ import { pageHtml } from './page.ts';
  * - `/echo`: answers every message with itself; texts that start with `!` are commands (`runCommand`)
  * - `/burst?n=`: sends n texts at once, then closes when `close` is given
  * - `/close?code=&reason=`: closes as soon as it is open
- * - `/drop`: ends TCP without a close frame as soon as it is open
+ * - `/drop`: ends TCP without a close frame soon after it is open
  * - `/slow?key=`: answers the handshake after `GET /release?key=`
  * - `/refuse?status=`: answers the handshake with that HTTP status
  * Every route knows `key=` (see `ServerView`) and `pick=`, the subprotocol to choose.
@@ -20,14 +20,17 @@ export interface NeutralServer {
   readonly port: number;
   readonly failingPort: number;
   /** The results of the page that was opened with that token. */
-  result(token: string, timeoutMs: number): Promise<Record<string, unknown>>;
+  result(token: string, timeoutMs: number): Promise<PageReport>;
   close(): Promise<void>;
 }
+
+/** How long a socket of `/drop` stays open, milliseconds. */
+const DROP_MS = 50;
 
 export async function startServer(bundle: string): Promise<NeutralServer> {
   const views = createMailbox<ServerView>();
   const releases = createMailbox<true>();
-  const results = createMailbox<Record<string, unknown>>();
+  const results = createMailbox<PageReport>();
   const sockets = new WebSocketServer({
     noServer: true,
     handleProtocols: pickProtocol,
@@ -111,7 +114,8 @@ function serve(
   parameters: URLSearchParams,
 ): void {
   socket.on('error', () => socket.terminate());
-  if (pathname === '/drop') return void stream.destroy();
+  // Later, as Firefox may take a handshake that ends at once for one that failed.
+  if (pathname === '/drop') return void setTimeout(() => stream.destroy(), DROP_MS);
   if (pathname === '/close')
     return socket.close(numberOf(parameters.get('code')), parameters.get('reason') ?? undefined);
   if (pathname === '/burst') {

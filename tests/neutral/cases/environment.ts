@@ -1,5 +1,5 @@
 import type { CaseEnvironment, NeutralCase } from '../neutral-case.ts';
-import { attempt, describeDescriptor } from '../observe.ts';
+import { attempt, describeDescriptor, hookAsOne } from '../observe.ts';
 import { closed, next, opened, task } from '../sockets.ts';
 
 /** Much traffic on one socket. */
@@ -229,7 +229,7 @@ export const cases: NeutralCase[] = [
         ({ violatedDirective, sourceFile, lineNumber, disposition }) =>
           reports.push([
             violatedDirective,
-            (sourceFile ?? '').replace(location.origin, '').split('?')[0],
+            hookAsOne([(sourceFile ?? '').replace(location.origin, '').split('?')[0]])[0],
             lineNumber > 0,
             disposition,
           ]),

@@ -1,5 +1,11 @@
 import type { NeutralCase } from '../neutral-case.ts';
-import { describeError, describeStack } from '../observe.ts';
+import {
+  describeError,
+  describeStack,
+  framesOf as frames,
+  hookAsOne,
+  withLongStacks,
+} from '../observe.ts';
 import { closed, opened } from '../sockets.ts';
 
 type Loose = { new (...parameters: unknown[]): WebSocket } & ((
@@ -70,17 +76,6 @@ function caught(call: () => unknown): Error {
   return new Error('nothing was thrown');
 }
 
-/** Every frame without positions; the name of what threw shows a proxy trap between page and platform. */
-const frames = (stack: unknown) =>
-  String(stack)
-    .split('\n')
-    .map((line) =>
-      line
-        .trim()
-        .replace(location.origin, '')
-        .replace(/:\d+:\d+/, ''),
-    );
-
 export const cases: NeutralCase[] = [
   {
     name: 'errors: kind, message, realm and addresses in the stack',
@@ -103,8 +98,10 @@ export const cases: NeutralCase[] = [
   },
   {
     name: 'errors: all frames of the stack',
-    run: async (env) =>
-      (await errors(env)).map(([label, call]) => [label, frames(caught(call).stack)]),
+    run: async (env) => {
+      const list = await errors(env);
+      return withLongStacks(() => list.map(([label, call]) => [label, frames(caught(call).stack)]));
+    },
   },
   {
     name: 'errors: with Error.stackTraceLimit 1 and 0',
@@ -136,15 +133,19 @@ export const cases: NeutralCase[] = [
       ) => {
         calls.push([
           error.message,
-          sites.map((site) => [
-            site.getFunctionName(),
-            (site.getFileName() ?? '').replace(location.origin, ''),
-            site.isNative(),
-          ]),
+          hookAsOne(
+            sites.map((site) => [
+              site.getFunctionName(),
+              (site.getFileName() ?? '').replace(location.origin, ''),
+              site.isNative(),
+            ]),
+          ),
         ]);
         return 'prepared';
       };
-      const stacks = list.map(([label, call]) => [label, String(caught(call).stack).slice(0, 100)]);
+      const stacks = await withLongStacks(() =>
+        list.map(([label, call]) => [label, String(caught(call).stack).slice(0, 100)]),
+      );
       delete (Error as unknown as Record<string, unknown>).prepareStackTrace;
       return [stacks, calls];
     },
@@ -160,20 +161,25 @@ export const cases: NeutralCase[] = [
           return value;
         },
       });
-      const socket = new (Socket())(take('url', `${env.ws}/echo`), {
-        [Symbol.iterator]: function* () {
-          yield take('protocol', 'a');
-        },
-      });
+      const socket = await withLongStacks(
+        () =>
+          new (Socket())(take('url', `${env.ws}/echo`), {
+            [Symbol.iterator]: function* () {
+              yield take('protocol', 'a');
+            },
+          }),
+      );
       await new Promise((resolve) => {
         socket.onopen = socket.onclose = resolve;
       });
       const open = await opened(`${env.ws}/echo`);
-      (open as unknown as { send(data: unknown): void }).send(take('data', 'x'));
-      (open as unknown as { close(...rest: unknown[]): void }).close(
-        take('code', 3000),
-        take('reason', 'r'),
-      );
+      await withLongStacks(() => {
+        (open as unknown as { send(data: unknown): void }).send(take('data', 'x'));
+        (open as unknown as { close(...rest: unknown[]): void }).close(
+          take('code', 3000),
+          take('reason', 'r'),
+        );
+      });
       return stacks;
     },
   },

@@ -1,5 +1,5 @@
 import type { NeutralCase } from '../neutral-case.ts';
-import { attempt, describeFunction } from '../observe.ts';
+import { attempt, describeFunction, framesOf, withLongStacks } from '../observe.ts';
 
 type AnyFunction = (...parameters: never[]) => unknown;
 
@@ -51,14 +51,19 @@ export const cases: NeutralCase[] = [
   eachFunction('source of a bound copy', (target) => describeFunction(target.bind(undefined))),
   eachFunction('source of a proxy around it', (target) => toString().call(new Proxy(target, {}))),
   eachFunction('Object.create(function).toString()', (target) => Object.create(target).toString()),
-  eachFunction('first two stack frames of Object.create(function).toString()', (target) => {
-    try {
-      return Object.create(target).toString();
-    } catch (error) {
-      const lines = String((error as Error).stack).split('\n');
-      return lines.slice(0, 3).map((line) => line.replace(/:\d+:\d+/, ''));
-    }
-  }),
+  {
+    name: 'stack frames of Object.create(function).toString()',
+    run: () =>
+      withLongStacks(() =>
+        functions.map(([label, target]) => {
+          try {
+            return [label, Object.create(target()).toString()];
+          } catch (error) {
+            return [label, framesOf((error as Error).stack)];
+          }
+        }),
+      ),
+  },
   eachFunction('cyclic prototype by Object.create', (target) => {
     const prototype = Object.getPrototypeOf(target);
     try {

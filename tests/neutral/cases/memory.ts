@@ -157,10 +157,5 @@ export const cases: NeutralCase[] = [
         const socket = await opened(`${env.ws}/echo`);
         return new WeakRef(socket);
       }),
-    knownDifference: {
-      reason:
-        'the hook listens to every open socket, and a socket with listeners is kept alive by the platform',
-      patched: () => false,
-    },
   },
 ];

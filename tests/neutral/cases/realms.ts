@@ -250,11 +250,6 @@ export const cases: NeutralCase[] = [
       element.remove();
       return seen;
     },
-    knownDifference: {
-      reason: 'a stand-in is masked by the toString of its own realm only',
-      patched: (native) =>
-        (native as string[]).map((source) => source.replace(/^function \w+/, 'function ')),
-    },
   },
   {
     name: "realms: a frame's toString on what is no stand-in",
