@@ -1,4 +1,4 @@
-import { apply, getOwnPropertyDescriptor, safeArray } from './primordials.ts';
+import { apply, getOwnPropertyDescriptor, getPrototypeOf, safeArray } from './primordials.ts';
 
 /**
  * Arguments that native code converts by running code of the page (`toString`, `valueOf`,
@@ -15,7 +15,7 @@ export interface NotedArgument<T> {
 const { iterator: iteratorSymbol } = Symbol;
 const nativeStructuredClone = structuredClone;
 const { isArray } = Array;
-const isV8 = 'captureStackTrace' in Error && 'stackTraceLimit' in Error;
+const isV8 = 'stackTraceLimit' in Error;
 
 let thrown: { error: unknown } | undefined;
 
@@ -111,7 +111,7 @@ export function noteProtocols(argument: unknown): NotedArgument<string[]> {
   return { pass, value: () => list };
 }
 
-const iteratorPrototype = Object.getPrototypeOf([].values()) as object;
+const iteratorPrototype = getPrototypeOf([].values()) as object;
 const methodOf = (holder: object, name: PropertyKey): unknown =>
   getOwnPropertyDescriptor(holder, name)?.value;
 const nativeIterator = methodOf(Array.prototype, iteratorSymbol);

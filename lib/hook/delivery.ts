@@ -1,7 +1,7 @@
 import type { EventBatch } from '../protocol/events.ts';
 import { Column, ROW_WIDTH } from '../protocol/events.ts';
 import type { EventLog, LogEntry, LogReaderState } from './event-log.ts';
-import { apply, reader, safeArray, SafeMap, timestamp } from './primordials.ts';
+import { apply, createSafeMap, reader, safeArray, timestamp } from './primordials.ts';
 import { listen } from './native-socket.ts';
 
 /** Events in one batch at most: beyond this a larger batch saves nothing. */
@@ -42,131 +42,48 @@ interface Subscription {
   weight: number;
 }
 
-/** Serves the log to its subscribers in batches, at a pace, and within what they acknowledge. */
-export class Delivery {
-  readonly #log: EventLog;
-  readonly #post: (batch: EventBatch) => void;
-  readonly #subscriptions = new SafeMap<string, Subscription>();
-  readonly #channel = new MessageChannel();
-  readonly #ticker = this.#channel.port2;
-  /** Looks at sockets that are still sending; false when there are none. */
-  readonly #sampleDraining: () => boolean;
-  /** The document is going away: no later task may come, so that nothing waits for one. */
-  leaving = false;
-  #scheduled = false;
-  #lastFlush = 0;
-  #pendingEvents = 0;
-  #timer: AbortSignal | undefined;
-  #drainTimer: AbortSignal | undefined;
+/** What serves the log. */
+export type Delivery = ReturnType<typeof createDelivery>;
 
-  constructor(log: EventLog, post: (batch: EventBatch) => void, sampleDraining: () => boolean) {
-    this.#log = log;
-    this.#post = post;
-    this.#sampleDraining = sampleDraining;
-    listen(this.#channel.port1, 'message', () => this.flush());
-    this.#channel.port1.start();
-  }
+/**
+ * Serves the log to its subscribers in batches, at a pace, and within what they acknowledge.
+ * @param sampleDraining looks at sockets that are still sending; false when there are none
+ */
+export function createDelivery(
+  log: EventLog,
+  post: (batch: EventBatch) => void,
+  sampleDraining: () => boolean,
+) {
+  const subscriptions = createSafeMap<string, Subscription>();
+  const { port1, port2 } = new MessageChannel();
+  let scheduled = false;
+  let lastFlush = 0;
+  let pendingEvents = 0;
+  let timer: AbortSignal | undefined;
+  let drainTimer: AbortSignal | undefined;
 
-  /** Whether anybody reads. */
-  get watched(): boolean {
-    return this.#subscriptions.size > 0;
-  }
-
-  /** Begins to serve a subscriber from a sequence number, or sets it back to one. */
-  subscribe(name: string, from: number): void {
-    const reader = this.#log.read(name, from);
-    this.#subscriptions.set(name, {
-      name,
-      reader,
-      first: undefined,
-      newest: undefined,
-      batches: 0,
-      weight: 0,
-    });
-    this.flush();
-  }
-
-  /** Stops to serve a subscriber for now; the log keeps what it has not acknowledged. */
-  suspend(name: string): void {
-    this.#subscriptions.delete(name);
-  }
-
-  /** Stops to serve a subscriber for good. */
-  unsubscribe(name: string): void {
-    this.#subscriptions.delete(name);
-    this.#log.stopReading(name);
-  }
-
-  /** Stops to serve anybody. */
-  stop(): void {
-    this.#subscriptions.forEach(({ name }) => this.unsubscribe(name));
-  }
-
-  /** Notes that a subscriber has all events up to `seq`, which makes room for more. */
-  acknowledge(name: string, seq: number): void {
-    const subscription = this.#subscriptions.get(name);
-    if (!subscription) return;
-    let arrived = subscription.first;
-    while (arrived && arrived.end <= seq) {
-      subscription.batches -= 1;
-      subscription.weight -= arrived.weight;
-      this.#log.acknowledge(subscription.reader, arrived.end);
-      arrived = arrived.next;
-    }
-    subscription.first = arrived;
-    if (subscription.reader.next) this.flush();
-  }
-
-  /** Says that an event was appended. */
-  appended(): void {
-    if (!this.watched) return;
-    this.#pendingEvents += 1;
-    if (this.leaving) this.flushAll();
-    else if (this.#pendingEvents >= BATCH_EVENTS) this.flush();
-    else this.#schedule();
-  }
-
-  /** Hands over all that may go now. */
-  flush(): void {
-    this.#scheduled = false;
-    this.#pendingEvents = 0;
-    this.#lastFlush = timestamp();
-    this.#drain();
-    this.#subscriptions.forEach((subscription) => {
-      while (subscription.reader.next && hasCredit(subscription)) this.#serve(subscription);
-    });
-  }
-
-  /** Hands over all that is left, credit or not. */
-  flushAll(): void {
-    this.#subscriptions.forEach((subscription) => {
-      while (subscription.reader.next) this.#serve(subscription);
-    });
-  }
-
-  #schedule(): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    const sinceFlush = timestamp() - this.#lastFlush;
+  function schedule(): void {
+    if (scheduled) return;
+    scheduled = true;
     // Timers are throttled in a hidden page, messages are not. A timer made by
     // `AbortSignal.timeout` takes no number from those that `setTimeout` hands to the page.
-    if (sinceFlush >= PACE || isHidden(page)) apply(postMessage, this.#ticker, [0]);
+    if (timestamp() - lastFlush >= PACE || isHidden(page)) apply(postMessage, port2, [0]);
     else {
-      this.#timer = apply(abortTimeout, NativeAbortSignal, [PACE]) as AbortSignal;
-      listen(this.#timer, 'abort', () => this.flush());
+      timer = after(PACE);
+      listen(timer, 'abort', delivery.flush);
     }
   }
 
-  #drain(): void {
-    if (this.#drainTimer || !this.watched || !this.#sampleDraining()) return;
-    this.#drainTimer = apply(abortTimeout, NativeAbortSignal, [DRAIN_PACE]) as AbortSignal;
-    listen(this.#drainTimer, 'abort', () => {
-      this.#drainTimer = undefined;
-      this.#drain();
+  function drain(): void {
+    if (drainTimer || !delivery.watched || !sampleDraining()) return;
+    drainTimer = after(DRAIN_PACE);
+    listen(drainTimer, 'abort', () => {
+      drainTimer = undefined;
+      drain();
     });
   }
 
-  #serve(subscription: Subscription): void {
+  function serve(subscription: Subscription): void {
     const { reader } = subscription;
     const first = reader.next as LogEntry;
     const { count, weight, last } = measure(first);
@@ -179,8 +96,7 @@ export class Delivery {
       writeRow(numbers, i * ROW_WIDTH, entry);
       payloads[i] = entry.payload;
     }
-    const holes = last.seq - reader.served > count;
-    const after = reader.served;
+    const { served } = reader;
     reader.next = entry;
     reader.served = last.seq;
     const flight: Flight = { end: last.seq, weight, next: undefined };
@@ -189,32 +105,118 @@ export class Delivery {
     subscription.newest = flight;
     subscription.batches += 1;
     subscription.weight += weight;
-    this.#post({
+    post({
       type: 'batch',
       subscriber: subscription.name,
-      after,
+      after: served,
       longest,
       numbers,
       payloads,
-      released: holes ? this.#released() : new NativeFloat64Array(0),
+      released: releasedPairs(last.seq - served > count ? RELEASED_CONNECTIONS : 0),
     });
   }
 
-  #released(): Float64Array {
-    const { released } = this.#log;
-    const { size } = released;
-    const count = size < RELEASED_CONNECTIONS ? size : RELEASED_CONNECTIONS;
-    const pairs = new NativeFloat64Array(count * 2);
+  function releasedPairs(most: number): Float64Array {
+    const { released } = log;
+    const pairs = new NativeFloat64Array((released.size < most ? released.size : most) * 2);
     let i = 0;
-    released.forEach((index, connection) => {
-      // Beyond its end a typed array ignores what is written.
-      pairs[i] = connection;
-      pairs[i + 1] = index;
-      i += 2;
-    });
+    if (most > 0)
+      released.forEach((index, connection) => {
+        // Beyond its end a typed array ignores what is written.
+        pairs[i] = connection;
+        pairs[i + 1] = index;
+        i += 2;
+      });
     return pairs;
   }
+
+  const delivery = {
+    /** The document is going away: no later task may come, so that nothing waits for one. */
+    leaving: false,
+
+    /** Whether anybody reads. */
+    get watched(): boolean {
+      return subscriptions.size > 0;
+    },
+
+    /** Begins to serve a subscriber from a sequence number, or sets it back to one. */
+    subscribe(name: string, from: number): void {
+      subscriptions.set(name, {
+        name,
+        reader: log.read(name, from),
+        first: undefined,
+        newest: undefined,
+        batches: 0,
+        weight: 0,
+      });
+      delivery.flush();
+    },
+
+    /** Stops to serve a subscriber for now; the log keeps what it has not acknowledged. */
+    suspend(name: string): void {
+      subscriptions.delete(name);
+    },
+
+    /** Stops to serve a subscriber for good. */
+    unsubscribe(name: string): void {
+      subscriptions.delete(name);
+      log.stopReading(name);
+    },
+
+    /** Stops to serve anybody. */
+    stop(): void {
+      subscriptions.forEach(({ name }) => delivery.unsubscribe(name));
+    },
+
+    /** Notes that a subscriber has all events up to `seq`, which makes room for more. */
+    acknowledge(name: string, seq: number): void {
+      const subscription = subscriptions.get(name);
+      if (!subscription) return;
+      let arrived = subscription.first;
+      while (arrived && arrived.end <= seq) {
+        subscription.batches -= 1;
+        subscription.weight -= arrived.weight;
+        log.acknowledge(subscription.reader, arrived.end);
+        arrived = arrived.next;
+      }
+      subscription.first = arrived;
+      if (subscription.reader.next) delivery.flush();
+    },
+
+    /** Says that an event was appended. */
+    appended(): void {
+      if (!delivery.watched) return;
+      pendingEvents += 1;
+      if (delivery.leaving) delivery.flushAll();
+      else if (pendingEvents >= BATCH_EVENTS) delivery.flush();
+      else schedule();
+    },
+
+    /** Hands over all that may go now. */
+    flush(): void {
+      scheduled = false;
+      pendingEvents = 0;
+      lastFlush = timestamp();
+      drain();
+      subscriptions.forEach((subscription) => {
+        while (subscription.reader.next && hasCredit(subscription)) serve(subscription);
+      });
+    },
+
+    /** Hands over all that is left, credit or not. */
+    flushAll(): void {
+      subscriptions.forEach((subscription) => {
+        while (subscription.reader.next) serve(subscription);
+      });
+    },
+  };
+  listen(port1, 'message', delivery.flush);
+  port1.start();
+  return delivery;
 }
+
+const after = (milliseconds: number): AbortSignal =>
+  apply(abortTimeout, NativeAbortSignal, [milliseconds]) as AbortSignal;
 
 function hasCredit({ batches, weight }: Subscription): boolean {
   return batches === 0 || (batches < BATCHES_IN_FLIGHT && weight < WEIGHT_IN_FLIGHT);

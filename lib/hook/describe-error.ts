@@ -1,10 +1,9 @@
-import { getOwnPropertyDescriptor, reader } from './primordials.ts';
+import { getOwnPropertyDescriptor, getPrototypeOf, reader } from './primordials.ts';
 
 const exceptionName = reader<string>(DOMException.prototype, 'name');
 const exceptionMessage = reader<string>(DOMException.prototype, 'message');
 const { isError } = Error as unknown as { isError?: (value: unknown) => boolean };
 const typeErrorPrototype = TypeError.prototype;
-const { getPrototypeOf } = Object;
 
 /** Name and message of a thrown value; empty where reading them could run code of the page. */
 export function describeError(error: unknown): { name: string; message: string } {

@@ -1,6 +1,6 @@
 import { EventFlag, EventKind } from '../protocol/events.ts';
 import type { EventPayload } from '../protocol/events.ts';
-import { SafeMap, timestamp } from './primordials.ts';
+import { createSafeMap, timestamp } from './primordials.ts';
 
 /** Events kept while no panel watches: enough to see how a page got where it is. */
 export const HISTORY_MESSAGES = 10_000;
@@ -69,131 +69,138 @@ export interface LogReaderState {
   acknowledged: number;
 }
 
+/** The hook's memory. */
+export type EventLog = ReturnType<typeof createEventLog>;
+
 /**
  * The hook's memory: a linked list of events, bounded by count and weight. Old messages go first;
  * lifecycle events stay (to a bound of their own), so that a connection is known from its
  * construction however late a panel opens. Readers see what was let go as holes in `seq`.
  */
-export class EventLog {
-  readonly readers = new SafeMap<string, LogReaderState>();
+export function createEventLog() {
+  const readers = createSafeMap<string, LogReaderState>();
   /** Per connection, the highest message index let go. */
-  readonly released = new SafeMap<number, number>();
-  last = 0;
-  /** Nobody knows yet whether a panel watches: keep as much as though one did. */
-  undecided = true;
-  #first: LogEntry | undefined;
-  #tail: LogEntry | undefined;
+  const released = createSafeMap<number, number>();
+  let first: LogEntry | undefined;
+  let tail: LogEntry | undefined;
   /** The newest of the kept lifecycle events; what follows it is the history proper. */
-  #keptTail: LogEntry | undefined;
-  #kept = 0;
-  #messages = 0;
-  #weight = 0;
+  let keptTail: LogEntry | undefined;
+  let kept = 0;
+  let messages = 0;
+  let weight = 0;
 
-  /** Appends an event under the next sequence number and lets old ones go where a bound is hit. */
-  append(entry: LogEntry): void {
-    entry.seq = this.last += 1;
-    if (this.#tail) this.#tail.next = entry;
-    else this.#first = entry;
-    this.#tail = entry;
-    this.#messages += 1;
-    this.#weight += entry.weight;
-    this.readers.forEach((reader) => {
-      reader.next ??= entry;
-    });
-    this.#trim();
-  }
-
-  /** Adds a reader, or sets an old one back, to be served from sequence number `from` on. */
-  read(name: string, from: number): LogReaderState {
-    let next = this.#first;
-    while (next && next.seq < from) next = next.next;
-    const reader = { next, served: from - 1, acknowledged: from - 1 };
-    this.readers.set(name, reader);
-    this.undecided = false;
-    return reader;
-  }
-
-  /** No panel watches: what was kept in case one does may go. */
-  settle(): void {
-    this.undecided = false;
-    this.#trim();
-  }
-
-  /** Forgets a reader, and what was kept for it alone. */
-  stopReading(name: string): void {
-    this.readers.delete(name);
-    this.#trim();
-  }
-
-  /** Notes how far a reader has got, and lets go what was kept for it alone. */
-  acknowledge(reader: LogReaderState, seq: number): void {
-    if (seq > reader.acknowledged) reader.acknowledged = seq;
-    this.#trim();
-  }
-
-  #trim(): void {
-    if (this.#messages <= HISTORY_MESSAGES && this.#weight <= HISTORY_WEIGHT) return;
-    let needed = this.undecided ? 0 : Infinity;
-    this.readers.forEach((reader) => {
+  function trim(): void {
+    if (messages <= HISTORY_MESSAGES && weight <= HISTORY_WEIGHT) return;
+    let needed = log.undecided ? 0 : Infinity;
+    readers.forEach((reader) => {
       if (reader.acknowledged < needed) needed = reader.acknowledged;
     });
-    while (this.#messages > HISTORY_MESSAGES || this.#weight > HISTORY_WEIGHT) {
-      const oldest = this.#keptTail ? this.#keptTail.next : this.#first;
+    while (messages > HISTORY_MESSAGES || weight > HISTORY_WEIGHT) {
+      const oldest = keptTail ? keptTail.next : first;
       if (!oldest) return;
-      const overflowing = this.#messages > BACKLOG_MESSAGES || this.#weight > BACKLOG_WEIGHT;
+      const overflowing = messages > BACKLOG_MESSAGES || weight > BACKLOG_WEIGHT;
       if (oldest.seq > needed && !overflowing) return;
-      if (oldest === this.#tail) {
-        this.#releasePayload(oldest);
+      if (oldest === tail) {
+        releasePayload(oldest);
         return;
       }
-      this.#release(oldest);
+      release(oldest);
     }
   }
 
   /** The newest event always keeps its row: only its payload goes. */
-  #releasePayload(entry: LogEntry): void {
+  function releasePayload(entry: LogEntry): void {
     if (!isMessage(entry)) return;
-    this.#weight -= entry.weight - ENTRY_WEIGHT;
+    weight -= entry.weight - ENTRY_WEIGHT;
     entry.weight = ENTRY_WEIGHT;
     entry.payload = null;
     entry.flags |= EventFlag.Released;
   }
 
-  #release(entry: LogEntry): void {
-    this.#messages -= 1;
-    this.#weight -= entry.weight;
-    if (isLifecycle(entry)) {
-      this.#keptTail = entry;
-      this.#kept += 1;
-      if (this.#kept <= KEPT_LIFECYCLES) return;
-      this.#kept -= 1;
-      const gone = this.#first as LogEntry;
-      this.#unlink(gone, undefined);
+  function release(entry: LogEntry): void {
+    messages -= 1;
+    weight -= entry.weight;
+    if ((1 << entry.kind) & LIFECYCLES) {
+      keptTail = entry;
+      kept += 1;
+      if (kept <= KEPT_LIFECYCLES) return;
+      kept -= 1;
+      unlink(first as LogEntry, undefined);
       return;
     }
-    if (entry.index > 0) this.released.set(entry.connection, entry.index);
-    this.#unlink(entry, this.#keptTail);
+    if (entry.index > 0) released.set(entry.connection, entry.index);
+    unlink(entry, keptTail);
   }
 
-  #unlink(entry: LogEntry, previous: LogEntry | undefined): void {
+  function unlink(entry: LogEntry, previous: LogEntry | undefined): void {
     if (previous) previous.next = entry.next;
-    else this.#first = entry.next;
-    this.readers.forEach((reader) => {
+    else first = entry.next;
+    readers.forEach((reader) => {
       if (reader.next === entry) reader.next = entry.next;
     });
   }
+
+  const log = {
+    readers,
+    released,
+    /** The sequence number given last. */
+    last: 0,
+    /** Nobody knows yet whether a panel watches: keep as much as though one did. */
+    undecided: true,
+
+    /** Appends an event under the next sequence number; lets old ones go where a bound is hit. */
+    append(entry: LogEntry): void {
+      entry.seq = log.last += 1;
+      if (tail) tail.next = entry;
+      else first = entry;
+      tail = entry;
+      messages += 1;
+      weight += entry.weight;
+      readers.forEach((reader) => {
+        reader.next ??= entry;
+      });
+      trim();
+    },
+
+    /** Adds a reader, or sets an old one back, to be served from sequence number `from` on. */
+    read(name: string, from: number): LogReaderState {
+      let next = first;
+      while (next && next.seq < from) next = next.next;
+      const reader = { next, served: from - 1, acknowledged: from - 1 };
+      readers.set(name, reader);
+      log.undecided = false;
+      return reader;
+    },
+
+    /** No panel watches: what was kept in case one does may go. */
+    settle(): void {
+      log.undecided = false;
+      trim();
+    },
+
+    /** Forgets a reader, and what was kept for it alone. */
+    stopReading(name: string): void {
+      readers.delete(name);
+      trim();
+    },
+
+    /** Notes how far a reader has got, and lets go what was kept for it alone. */
+    acknowledge(reader: LogReaderState, seq: number): void {
+      if (seq > reader.acknowledged) reader.acknowledged = seq;
+      trim();
+    },
+  };
+  return log;
 }
 
 function isMessage(entry: LogEntry): boolean {
   return entry.kind === EventKind.Send || entry.kind === EventKind.Receive;
 }
 
-function isLifecycle(entry: LogEntry): boolean {
-  return (
-    entry.kind === EventKind.Construct ||
-    entry.kind === EventKind.ConstructFailed ||
-    entry.kind === EventKind.Open ||
-    entry.kind === EventKind.CloseCall ||
-    entry.kind === EventKind.Close
-  );
-}
+/** Kinds that stay beyond the history, as bits. */
+const LIFECYCLES =
+  (1 << EventKind.Construct) |
+  (1 << EventKind.ConstructFailed) |
+  (1 << EventKind.Open) |
+  (1 << EventKind.CloseCall) |
+  (1 << EventKind.Close);

@@ -1,11 +1,11 @@
 import type { HookCommand, HookReport } from '../protocol/commands.ts';
 import { CommandEvent, HAND_OVER, ReportEvent } from '../protocol/hand-over.ts';
-import { Delivery } from './delivery.ts';
-import { EventLog } from './event-log.ts';
+import { createDelivery } from './delivery.ts';
+import { createEventLog } from './event-log.ts';
 import { carryOut } from './inject.ts';
-import { detailOf, dispatch, listen, unlisten } from './native-socket.ts';
+import { detailOf, dispatch, listen, typeOf, unlisten } from './native-socket.ts';
 import { patchWebSocket } from './patch.ts';
-import { Recorder } from './recorder.ts';
+import { createRecorder } from './recorder.ts';
 
 const NativeCustomEvent = CustomEvent;
 
@@ -19,37 +19,34 @@ export function installHook(): () => void {
     );
   };
 
-  const log = new EventLog();
+  const log = createEventLog();
   let active = false;
-  const recorder = new Recorder(log, () => {
+  const recorder = createRecorder(log, () => {
     if (!active) {
       active = true;
       report({ type: 'activity' });
     }
     delivery.appended();
   });
-  const delivery = new Delivery(log, report, () => {
+  const delivery = createDelivery(log, report, () => {
     recorder.sampleDraining();
     return recorder.draining.size > 0;
   });
   const restore = patchWebSocket(recorder);
-  const onPageHide = (): void => {
-    delivery.leaving = true;
+  const onLeaveOrReturn = (event: Event): void => {
+    // A page that is shown again comes from the back/forward cache.
+    delivery.leaving = typeOf(event) === 'pagehide';
     delivery.flushAll();
   };
-  // It comes back from the back/forward cache.
-  const onPageShow = (): void => {
-    delivery.leaving = false;
-  };
-  listen(window, 'pagehide', onPageHide);
-  listen(window, 'pageshow', onPageShow);
+  listen(window, 'pagehide', onLeaveOrReturn);
+  listen(window, 'pageshow', onLeaveOrReturn);
 
   const remove = (): void => {
     restore();
     recorder.stop();
     delivery.stop();
-    unlisten(window, 'pagehide', onPageHide);
-    unlisten(window, 'pageshow', onPageShow);
+    unlisten(window, 'pagehide', onLeaveOrReturn);
+    unlisten(window, 'pageshow', onLeaveOrReturn);
     unlisten(element, CommandEvent, onCommand);
   };
   const onCommand = (event: Event): void => {

@@ -1,10 +1,15 @@
 import { hideFrames } from './call-stack.ts';
-import { apply, defineProperty, getOwnPropertyDescriptor, SafeWeakMap } from './primordials.ts';
+import {
+  apply,
+  createSafeWeakMap,
+  defineProperty,
+  getOwnPropertyDescriptor,
+} from './primordials.ts';
 
 export type Callable = (...args: unknown[]) => unknown;
 
 /** Proxies of ours and the native functions behind them. */
-const originals = new SafeWeakMap<object, object>();
+const originals = createSafeWeakMap<object, object>();
 
 /**
  * A stand-in for a native function: a Proxy, so that `name`, `length`, `prototype` and own keys are

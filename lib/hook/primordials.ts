@@ -4,9 +4,10 @@
  * from a built-in prototype, iterates with `for…of` or spreads: each of these could run page code.
  */
 
-const { getPrototypeOf } = Object;
-export const { apply, construct, defineProperty, getOwnPropertyDescriptor, setPrototypeOf } =
-  Reflect;
+export const { getPrototypeOf } = Object;
+export const { apply, construct, defineProperty, getOwnPropertyDescriptor } = Reflect;
+
+const { setPrototypeOf } = Reflect;
 
 /** Arguments for getters and methods that take none. */
 export const NO_ARGUMENTS: readonly [] = [];
@@ -21,33 +22,41 @@ const { get: weakGet, set: weakSet } = WeakMap.prototype;
 const { get: mapGet, set: mapSet, delete: mapDelete, forEach: mapForEach } = Map.prototype;
 
 /** A WeakMap whose methods the page cannot replace. */
-export class SafeWeakMap<K extends object, V> {
-  readonly #map = new WeakMap<K, V>();
-  get(key: unknown): V | undefined {
-    return apply(weakGet, this.#map, [key]) as V | undefined;
-  }
-  set(key: K, value: V): void {
-    apply(weakSet, this.#map, [key, value]);
-  }
+export interface SafeWeakMap<K extends object, V> {
+  get(key: unknown): V | undefined;
+  set(key: K, value: V): void;
 }
 
+export function createSafeWeakMap<K extends object, V>(): SafeWeakMap<K, V> {
+  const map = new WeakMap<K, V>();
+  return {
+    get: (key) => apply(weakGet, map, [key]) as V | undefined,
+    set: (key, value) => apply(weakSet, map, [key, value]),
+  };
+}
+
+const mapSize = reader<number>(Map.prototype, 'size');
+
 /** A Map whose methods the page cannot replace. */
-export class SafeMap<K, V> {
-  readonly #map = new Map<K, V>();
-  size = 0;
-  get(key: K): V | undefined {
-    return apply(mapGet, this.#map, [key]) as V | undefined;
-  }
-  set(key: K, value: V): void {
-    if (this.get(key) === undefined) this.size += 1;
-    apply(mapSet, this.#map, [key, value]);
-  }
-  delete(key: K): void {
-    if (apply(mapDelete, this.#map, [key])) this.size -= 1;
-  }
-  forEach(visit: (value: V, key: K) => void): void {
-    apply(mapForEach, this.#map, [visit]);
-  }
+export interface SafeMap<K, V> {
+  readonly size: number;
+  get(key: K): V | undefined;
+  set(key: K, value: V): void;
+  delete(key: K): void;
+  forEach(visit: (value: V, key: K) => void): void;
+}
+
+export function createSafeMap<K, V>(): SafeMap<K, V> {
+  const map = new Map<K, V>();
+  return {
+    get size() {
+      return mapSize(map);
+    },
+    get: (key) => apply(mapGet, map, [key]) as V | undefined,
+    set: (key, value) => apply(mapSet, map, [key, value]),
+    delete: (key) => apply(mapDelete, map, [key]),
+    forEach: (visit) => apply(mapForEach, map, [visit]),
+  };
 }
 
 /** An array whose indexed writes cannot run setters of `Array.prototype`. */
@@ -66,7 +75,7 @@ export function timestamp(): number {
   return timeOrigin + (apply(now, clock, NO_ARGUMENTS) as number);
 }
 
-const typedArrayPrototype = Object.getPrototypeOf(Uint8Array.prototype) as object;
+const typedArrayPrototype = getPrototypeOf(Uint8Array.prototype) as object;
 const typedArrayTag = reader(typedArrayPrototype, Symbol.toStringTag);
 const typedArrayWindow = windowReader(typedArrayPrototype);
 const dataViewWindow = windowReader(DataView.prototype);

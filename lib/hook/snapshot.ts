@@ -1,6 +1,8 @@
 import { EventFlag } from '../protocol/events.ts';
 import { byteLengthOfBuffer, copyBuffer, copyView, isView, sizeOfBlob } from './primordials.ts';
 
+const NativeArrayBuffer = ArrayBuffer;
+
 /** A message's data as it is at this instant. */
 export interface Snapshot {
   payload: string | ArrayBuffer | Blob | null;
@@ -20,7 +22,7 @@ export function snapshotOf(data: unknown): Snapshot {
   if (typeof data === 'string')
     return { payload: data, flags: 0, size: data.length, weight: data.length * 2 };
   if (isView(data)) {
-    const payload = copyView(data);
+    const payload = bytesOf(data);
     return binary(payload, byteLengthOfBuffer(payload) as number, EventFlag.FromView);
   }
   const byteLength = byteLengthOfBuffer(data);
@@ -29,6 +31,15 @@ export function snapshotOf(data: unknown): Snapshot {
   const size = sizeOfBlob(data);
   if (size !== undefined) return binary(data as Blob, size, EventFlag.FromBlob);
   return { payload: null, flags: 0, size: 0, weight: 0 };
+}
+
+/** A DataView throws where its buffer is detached or too short; browsers send no bytes of it. */
+function bytesOf(view: ArrayBufferView): ArrayBuffer {
+  try {
+    return copyView(view);
+  } catch {
+    return new NativeArrayBuffer(0);
+  }
 }
 
 function binary(payload: ArrayBuffer | Blob, size: number, flag: number): Snapshot {

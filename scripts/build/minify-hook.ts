@@ -10,6 +10,7 @@ export const INTERNAL_NAMES = [
   'acknowledged',
   'append',
   'appended',
+  'batches',
   'binaryTypeSet',
   'buffered',
   'bufferedAfter',
@@ -22,6 +23,7 @@ export const INTERNAL_NAMES = [
   'draining',
   'end',
   'find',
+  'first',
   'flags',
   'flush',
   'flushAll',
@@ -33,6 +35,7 @@ export const INTERNAL_NAMES = [
   'listener',
   'live',
   'messages',
+  'newest',
   'pass',
   'payload',
   'read',
@@ -57,6 +60,8 @@ export const INTERNAL_NAMES = [
   'weight',
 ];
 
+const COMPRESS = { ecma: 2020, passes: 3, pure_getters: true, unsafe_arrows: true } as const;
+
 /** Minifies the hook by Terser, which also shortens {@link INTERNAL_NAMES} and inlines constants. */
 export function minifyHook(): Plugin {
   return {
@@ -67,12 +72,20 @@ export function minifyHook(): Plugin {
       async handler(_, bundle) {
         const chunk = bundle[HOOK_FILE];
         if (chunk?.type !== 'chunk') return;
-        const { code } = await minify(chunk.code, {
+        const { code: short = '' } = await minify(chunk.code, {
           ecma: 2020,
-          compress: { ecma: 2020, passes: 3, pure_getters: true, unsafe_arrows: true },
-          mangle: { properties: { regex: new RegExp(`^(${INTERNAL_NAMES.join('|')})$`) } },
+          compress: COMPRESS,
+          // `builtins`: a name of ours may be one of theirs on objects that we never touch.
+          mangle: {
+            properties: { builtins: true, regex: new RegExp(`^(${INTERNAL_NAMES.join('|')})$`) },
+          },
         });
-        if (code) chunk.code = code;
+        // Functions that the first run has made alike are worth gathering only now.
+        const { code: shorter = short } = await minify(short, {
+          ecma: 2020,
+          compress: { ...COMPRESS, hoist_funs: true },
+        });
+        chunk.code = shorter;
       },
     },
   };

@@ -1,3 +1,4 @@
+import { payloadPreview } from '../../lib/session/preview.ts';
 import { batch, computed, signal } from '@preact/signals';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { EventFlag, EventKind } from '../../lib/protocol/events.ts';
@@ -182,10 +183,7 @@ function isMessage(row: FakeRow): boolean {
 function previewOf({ payload }: FakeRow, limit: number): string {
   if (payload.state === 'gone') return payload.why.slice(0, limit);
   if (payload.state !== 'ready') return '';
-  const { data } = payload;
-  if (typeof data === 'string') return data.slice(0, limit);
-  const bytes = Array.from(data.subarray(0, Math.ceil(limit / 3)));
-  return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+  return payloadPreview(payload.data, limit);
 }
 
 function fakeRow(values: Partial<FakeRow>): FakeRow {

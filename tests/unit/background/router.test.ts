@@ -50,7 +50,7 @@ const document = (documentId: string, frameId = 0): object => ({
   type: 'document',
   document: { documentId, frameId, url: `http://page/${documentId}`, timeOrigin: 7 },
 });
-const acknowledge = (subscriber: string): object => ({ type: 'acknowledge', subscriber, batch: 1 });
+const acknowledge = (subscriber: string): object => ({ type: 'acknowledge', subscriber, seq: 1 });
 
 test('without a panel a relay may rest', () => {
   expect(relay('a').take()).toEqual([{ type: 'idle' }]);
@@ -107,7 +107,8 @@ test('commands go to their document, under the panel’s own name, and never to 
 test('no panel can take the hook out of a page', () => {
   const port = panel('p');
   const own = relay('a');
-  port.onMessage.fire({ type: 'command', documentId: 'a', command: { type: 'remove' } });
+  for (const type of ['remove', 'settle'])
+    port.onMessage.fire({ type: 'command', documentId: 'a', command: { type } });
   expect(own.take()).toEqual([]);
 });
 
@@ -186,19 +187,44 @@ test('malformed messages are ignored', () => {
 test('documents that ended while nobody routed are told, those that live are not', async () => {
   fake.tabs.sendMessage.mockImplementation((_, message, { frameId }: { frameId?: number }) => {
     if ((message as { type: string }).type !== 'ping') return Promise.resolve();
-    return frameId === 9 ? Promise.reject(new Error('no frame')) : Promise.resolve(`of ${frameId}`);
+    if (frameId === 9) return Promise.reject(new Error('no frame'));
+    if (frameId === 5) return Promise.resolve('of 5');
+    return Promise.resolve({ documentId: `of ${frameId}`, timeOrigin: 1 });
   });
   const port = panel('p', 1, [
     { documentId: 'of 0', frameId: 0 },
     { documentId: 'replaced', frameId: 4 },
+    { documentId: 'of 5', frameId: 5 },
     { documentId: 'lost', frameId: 9 },
   ]);
-  await vi.waitUntil(() => port.sent.length === 2);
+  await vi.waitUntil(() => port.sent.length === 3);
   expect(port.take()).toEqual([
     { type: 'gone', documentId: 'replaced' },
+    { type: 'gone', documentId: 'of 5' },
     { type: 'gone', documentId: 'lost' },
   ]);
   expect(fake.tabs.sendMessage).toHaveBeenCalledWith(1, { type: 'ping' }, { frameId: 4 });
+});
+
+test.each<[string, () => Promise<unknown>, number | null]>([
+  ['its relay says', () => Promise.resolve({ documentId: 'a', timeOrigin: 7.5 }), 7.5],
+  ['none where it has no relay', () => Promise.reject(new Error('no frame')), null],
+  ['none where nobody answers', () => Promise.resolve(undefined), null],
+  ['none where it is no time', () => Promise.resolve({ documentId: 'a', timeOrigin: NaN }), null],
+])('the page that a tab shows now began when %s', async (_, answer, timeOrigin) => {
+  const [port, other] = [panel('p'), panel('q')];
+  fake.tabs.sendMessage.mockReset().mockImplementation(answer);
+  port.onMessage.fire({ type: 'navigated' });
+  await vi.waitUntil(() => port.sent.length === 1);
+  expect(port.take()).toEqual([{ type: 'navigated', timeOrigin }]);
+  expect(other.take()).toEqual([]);
+  expect(fake.tabs.sendMessage.mock.calls).toEqual([[1, { type: 'ping' }, { frameId: 0 }]]);
+});
+
+test('who has not attached asks no page', () => {
+  const port = connect(new FakePort('panel', { url: PANEL_URL }));
+  port.onMessage.fire({ type: 'navigated' });
+  expect(fake.tabs.sendMessage).not.toHaveBeenCalled();
 });
 
 test('when one of two panels goes, only its subscription ends', () => {
@@ -230,6 +256,11 @@ test('a command that reaches no document is answered, so that nobody waits forev
   port.onMessage.fire({ type: 'command', documentId: 'a', command: send });
   const report = { type: 'reply', subscriber: 'p', id: 4, error: expect.stringMatching(/\.$/) };
   expect(port.take()).toEqual([{ type: 'report', documentId: 'a', report }]);
+  const other = relay('a', 2);
+  other.take();
+  port.onMessage.fire({ type: 'command', documentId: 'a', command: send });
+  expect(port.take()).toEqual([{ type: 'report', documentId: 'a', report }]);
+  expect(other.take()).toEqual([]);
 });
 
 test('a port that has just broken throws nobody off', () => {

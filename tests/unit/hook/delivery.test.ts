@@ -1,9 +1,12 @@
 import '../support/page-globals.ts';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { Delivery } from '../../../lib/hook/delivery.ts';
-import { EventLog, HISTORY_WEIGHT, newEntry } from '../../../lib/hook/event-log.ts';
+import { createDelivery } from '../../../lib/hook/delivery.ts';
+import type { Delivery } from '../../../lib/hook/delivery.ts';
+import { createEventLog, HISTORY_WEIGHT, newEntry } from '../../../lib/hook/event-log.ts';
+import type { EventLog } from '../../../lib/hook/event-log.ts';
 import { Column, EventKind, ROW_WIDTH } from '../../../lib/protocol/events.ts';
 import type { EventBatch } from '../../../lib/protocol/events.ts';
+import { isEventBatch } from '../../../lib/protocol/guards.ts';
 
 let log: EventLog;
 let posted: EventBatch[];
@@ -11,11 +14,11 @@ let delivery: Delivery;
 let index: number;
 
 beforeEach(() => {
-  log = new EventLog();
+  log = createEventLog();
   log.settle();
   posted = [];
   index = 0;
-  delivery = new Delivery(
+  delivery = createDelivery(
     log,
     (batch) => posted.push(batch),
     () => false,
@@ -42,13 +45,13 @@ test('a new subscriber gets the history at once, each event in its row', () => {
   expect(batch).toMatchObject({
     type: 'batch',
     subscriber: 'panel',
-    batch: 1,
     after: 0,
     longest: 3,
   });
   expect(seqsOf(batch)).toEqual([1, 2, 3]);
   expect(Array.from(batch.payloads)).toEqual(['message 1', 'message 2', 'message 3']);
   expect(batch.released).toHaveLength(0);
+  expect(batch).not.toHaveProperty('batch');
   expect(batch.numbers[ROW_WIDTH + Column.Size]).toBe(2);
   expect(batch.numbers[ROW_WIDTH + Column.Index]).toBe(2);
   expect(batch.numbers[ROW_WIDTH + Column.Kind]).toBe(EventKind.Receive);
@@ -90,9 +93,9 @@ test('no more than 32 batches are on their way, and each acknowledgement makes r
   append(40 * 512);
   delivery.flush();
   expect(posted).toHaveLength(32);
-  delivery.acknowledge('panel', 3);
+  delivery.acknowledge('panel', 3 * 512);
   expect(posted).toHaveLength(35);
-  delivery.acknowledge('panel', 35);
+  delivery.acknowledge('panel', 35 * 512);
   expect(posted).toHaveLength(40);
   expect(posted.flatMap(seqsOf)).toEqual(Array.from({ length: 40 * 512 }, (_, i) => i + 1));
 });
@@ -124,17 +127,57 @@ test('subscribers are served each at its own pace', () => {
   expect(by('second')).toEqual([2, 3]);
 });
 
-test('a number that was never sent acknowledges nothing', () => {
+const acknowledged = (): number | undefined => log.readers.get('panel')?.acknowledged;
+
+test('what was not sent cannot be acknowledged', () => {
   delivery.subscribe('panel', 1);
-  append(1, HISTORY_WEIGHT / 2);
-  append(1, HISTORY_WEIGHT / 2);
-  append(1, HISTORY_WEIGHT / 2);
+  append(3, HISTORY_WEIGHT / 2);
   delivery.flush();
-  const sent = posted.length;
-  delivery.acknowledge('panel', 99);
+  expect(posted.flatMap(seqsOf)).toEqual([1, 2]);
   delivery.acknowledge('nobody', 1);
-  expect(log.readers.get('panel')?.acknowledged).toBe(0);
-  expect(posted).toHaveLength(sent);
+  expect(acknowledged()).toBe(0);
+  delivery.acknowledge('panel', 99);
+  expect(acknowledged()).toBe(2);
+  expect(posted.flatMap(seqsOf)).toEqual([1, 2, 3]);
+  delivery.acknowledge('panel', 2);
+  expect(acknowledged()).toBe(2);
+});
+
+test('a part of a batch is not acknowledged, and makes no room', () => {
+  delivery.subscribe('panel', 1);
+  append(40 * 512);
+  delivery.flush();
+  for (const seq of [0, 1, 511]) delivery.acknowledge('panel', seq);
+  expect(acknowledged()).toBe(0);
+  expect(posted).toHaveLength(32);
+  delivery.acknowledge('panel', 1023);
+  expect(acknowledged()).toBe(512);
+  expect(posted).toHaveLength(33);
+});
+
+test('an acknowledgement from before a new subscription counts by what it names', () => {
+  delivery.subscribe('panel', 1);
+  append(40 * 512);
+  delivery.flush();
+  posted = [];
+  delivery.subscribe('panel', 513);
+  expect(posted).toHaveLength(32);
+  expect(acknowledged()).toBe(512);
+  delivery.acknowledge('panel', 512);
+  expect(acknowledged()).toBe(512);
+  expect(posted).toHaveLength(32);
+  delivery.acknowledge('panel', 2 * 512);
+  expect(acknowledged()).toBe(1024);
+  expect(posted).toHaveLength(33);
+});
+
+test('who is suspended acknowledges nothing', () => {
+  delivery.subscribe('panel', 1);
+  append(2);
+  delivery.flush();
+  delivery.suspend('panel');
+  delivery.acknowledge('panel', 2);
+  expect(acknowledged()).toBe(0);
 });
 
 test('a suspended subscriber gets nothing, and loses nothing', () => {
@@ -149,7 +192,7 @@ test('a suspended subscriber gets nothing, and loses nothing', () => {
   expect(posted).toHaveLength(before);
   posted = [];
   delivery.subscribe('panel', 1);
-  for (let batch = 1; batch <= 8; batch += 1) delivery.acknowledge('panel', batch);
+  for (let seq = 1; seq <= 8; seq += 1) delivery.acknowledge('panel', seq);
   expect(posted.flatMap(seqsOf)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
 });
 
@@ -170,6 +213,21 @@ test('what was let go shows as a hole, with the messages that are in it', () => 
   expect([...batch.released]).toEqual([1, 7]);
 });
 
+test('however many connections a page has had, its batches are taken', () => {
+  const entry = newEntry(1, EventKind.Receive, 'x', 0);
+  for (let connection = 1; connection <= 70_000; connection += 1)
+    log.append({ ...entry, connection, index: 1 });
+  expect(log.released.size).toBe(60_000);
+  for (let connection = 1; connection <= 10_000; connection += 1)
+    log.append({ ...entry, connection, index: 2 });
+  expect(log.released.size).toBe(70_000);
+  delivery.subscribe('panel', 1);
+  const [batch] = posted as [EventBatch];
+  expect(isEventBatch(batch)).toBe(true);
+  expect(batch.released).toHaveLength(2 * 65_536);
+  expect([...batch.released.subarray(-2)]).toEqual([65_536, 1]);
+});
+
 test('when the document goes, all goes out, credit or not', () => {
   delivery.subscribe('panel', 1);
   append(50 * 512);
@@ -185,12 +243,32 @@ test('once the document is leaving nothing waits for a later task', () => {
   expect(posted.flatMap(seqsOf)).toEqual([1]);
 });
 
+test('once the document is leaving the credit counts no more; when it is back it does', () => {
+  delivery.subscribe('panel', 1);
+  append(40 * 512);
+  delivery.flush();
+  expect(posted).toHaveLength(32);
+  delivery.leaving = true;
+  append(1);
+  delivery.appended();
+  expect(posted.flatMap(seqsOf)).toHaveLength(40 * 512 + 1);
+  const sent = posted.length;
+  delivery.leaving = false;
+  append(1);
+  delivery.flush();
+  expect(posted).toHaveLength(sent);
+  delivery.acknowledge('panel', 40 * 512 + 1);
+  expect(posted.flatMap(seqsOf).at(-1)).toBe(40 * 512 + 2);
+});
+
 test('what does not fit the credit at the end is not taken for acknowledged', () => {
   delivery.subscribe('panel', 1);
   append(40 * 512);
   delivery.flushAll();
-  delivery.acknowledge('panel', 1);
-  expect(log.readers.get('panel')?.acknowledged).toBe(512);
+  delivery.acknowledge('panel', 512);
+  expect(acknowledged()).toBe(512);
+  delivery.acknowledge('panel', 40 * 512 - 1);
+  expect(acknowledged()).toBe(39 * 512);
 });
 
 test('a full batch leaves at once, fewer events soon', async () => {

@@ -2,13 +2,14 @@ import '../support/page-globals.ts';
 import { expect, test } from 'vitest';
 import {
   BACKLOG_MESSAGES,
-  EventLog,
+  BACKLOG_WEIGHT,
+  createEventLog,
   HISTORY_MESSAGES,
   HISTORY_WEIGHT,
   KEPT_LIFECYCLES,
   newEntry,
 } from '../../../lib/hook/event-log.ts';
-import type { LogEntry } from '../../../lib/hook/event-log.ts';
+import type { EventLog, LogEntry } from '../../../lib/hook/event-log.ts';
 import { EventFlag, EventKind } from '../../../lib/protocol/events.ts';
 
 function message(index: number, weight = 0, connection = 1): LogEntry {
@@ -19,7 +20,7 @@ function message(index: number, weight = 0, connection = 1): LogEntry {
 
 /** A log of which is known that nobody reads it. */
 function settledLog(): EventLog {
-  const log = new EventLog();
+  const log = createEventLog();
   log.settle();
   return log;
 }
@@ -103,11 +104,41 @@ test('nothing that a reader has not acknowledged goes before the backlog is full
 });
 
 test('until it is known whether anybody reads, it keeps as much as for a reader', () => {
-  const log = new EventLog();
+  const log = createEventLog();
   for (let i = 1; i <= HISTORY_MESSAGES + 5; i += 1) log.append(message(i));
   expect(log.released.size).toBe(0);
   log.settle();
   expect(log.released.get(1)).toBe(5);
+});
+
+test('with the first reader it is known: only what is read is kept', () => {
+  const log = createEventLog();
+  const total = HISTORY_MESSAGES + 5;
+  for (let i = 1; i <= total; i += 1) log.append(message(i));
+  const reader = log.read('panel', 1);
+  expect(reader.next?.index).toBe(1);
+  expect(log.undecided).toBe(false);
+  log.append(message(total + 1));
+  expect(log.released.size).toBe(0);
+  log.acknowledge(reader, total + 1);
+  expect(log.released.get(1)).toBe(6);
+});
+
+test('until it is known whether anybody reads, the bounds of the backlog hold', () => {
+  const log = createEventLog();
+  for (let i = 1; i <= BACKLOG_MESSAGES + 1000; i += 1) log.append(message(i));
+  expect(log.released.get(1)).toBe(1000);
+  const heavy = createEventLog();
+  for (let i = 1; i <= 70; i += 1) heavy.append(message(i, BACKLOG_WEIGHT / 64));
+  expect(heavy.released.get(1)).toBe(7);
+});
+
+test('counts what was let go for each connection, however many there are', () => {
+  const log = settledLog();
+  for (let i = 1; i <= HISTORY_MESSAGES + 5_000; i += 1) log.append(message(7, 0, i));
+  expect(log.released.size).toBe(5_000);
+  expect(log.released.get(5_000)).toBe(7);
+  expect(log.released.get(0)).toBeUndefined();
 });
 
 test('the slowest of several readers counts', () => {

@@ -155,7 +155,7 @@ test('on leaving the page what ended is taken out, with what was selected of it'
   model.selectedRow.value = 0;
   model.selectedConnection.value = 1;
   model.documentGone(DOCUMENT.documentId);
-  model.session.navigated();
+  model.session.navigated(null, 5000);
   live.settle();
   expect(live.shown()).toEqual(['new']);
   expect([model.selectedRow.value, model.selectedConnection.value]).toEqual([null, null]);
@@ -168,7 +168,7 @@ test('a selected row that stays is kept', () => {
   live.settle();
   live.model.selectedRow.value = 1;
   live.model.documentGone(DOCUMENT.documentId);
-  live.model.session.navigated();
+  live.model.session.navigated(null, 5000);
   live.settle();
   expect(live.model.selectedRow.value).toBe(1);
 });
@@ -178,7 +178,7 @@ test('with keepLog nothing is taken out', () => {
   model.keepLog.value = true;
   live.take([send('old')]);
   model.documentGone(DOCUMENT.documentId);
-  model.session.navigated();
+  model.session.navigated(null, 5000);
   live.settle();
   expect(live.shown()).toEqual(['old', 'the document ended with the socket open']);
 });

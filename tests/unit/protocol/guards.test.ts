@@ -7,6 +7,7 @@ import {
   isHookReport,
   isPanelMessage,
   isPayloadOf,
+  isPong,
   isRelayMessage,
   isToPanel,
   isToRelay,
@@ -18,6 +19,7 @@ const GUARDS = {
   isEventBatch,
   isHookReport,
   isPanelMessage,
+  isPong,
   isRelayMessage,
   isToPanel,
   isToRelay,
@@ -28,11 +30,14 @@ const reply = { type: 'reply', subscriber: 's', id: 1, error: '' };
 const info = { documentId: 'd', frameId: 0, url: 'http://page/', timeOrigin: 1.5 };
 const commands = [
   { type: 'subscribe', subscriber: 's', from: 1 },
-  { type: 'acknowledge', subscriber: 's', batch: 1 },
+  { type: 'suspend', subscriber: 's' },
+  { type: 'unsubscribe', subscriber: 's' },
+  { type: 'acknowledge', subscriber: 's', seq: 1 },
   { type: 'send', subscriber: 's', id: 1, connection: 1, data: 'text' },
   { type: 'deliver', subscriber: 's', id: 1, connection: 1, data: new ArrayBuffer(1) },
   { type: 'close', subscriber: 's', id: 1, connection: 1, code: 1000, reason: 'r' },
 ];
+const unsigned = [{ type: 'settle' }, { type: 'remove' }];
 const attach = { type: 'attach', tabId: 1, subscriber: 's', documents: [] };
 
 /** Good messages of each guard; each listed field is needed and has one of few types. */
@@ -42,8 +47,10 @@ const GOOD: Record<keyof typeof GUARDS, object[]> = {
   isHookReport: [{ type: 'batch' }, { type: 'reply' }, { type: 'activity' }],
   isPanelMessage: [
     attach,
-    ...commands.map((command) => ({ type: 'command', documentId: 'd', command })),
+    { type: 'navigated' },
+    ...[...commands, ...unsigned].map((command) => ({ type: 'command', documentId: 'd', command })),
   ],
+  isPong: [{ documentId: 'd', timeOrigin: 1.5 }],
   isRelayMessage: [
     { type: 'hello', documentId: 'd', url: 'http://page/', timeOrigin: 1.5 },
     { type: 'batch', subscriber: 's' },
@@ -52,9 +59,14 @@ const GOOD: Record<keyof typeof GUARDS, object[]> = {
   isToPanel: [
     { type: 'document', document: info },
     { type: 'gone', documentId: 'd' },
+    { type: 'navigated', timeOrigin: 1.5 },
+    { type: 'navigated', timeOrigin: null },
     { type: 'report', documentId: 'd', report: {} },
   ],
-  isToRelay: [{ type: 'idle' }, ...commands.map((command) => ({ type: 'command', command }))],
+  isToRelay: [
+    { type: 'idle' },
+    ...[...commands, ...unsigned].map((command) => ({ type: 'command', command })),
+  ],
 };
 
 /** Fields of a batch that no reader relies on. */
@@ -87,19 +99,27 @@ test.each(CASES)('%s rejects it with any field of another type, or without it', 
   }
 });
 
-test.each(commands)('a command %o is rejected with any field of another type', (command) => {
-  for (const field of Object.keys(command))
-    for (const bad of [undefined, true, NaN, Infinity, {}, [], 5n]) {
-      const forged = { ...command, [field]: bad };
-      if (isToRelay({ type: 'command', command: forged })) expect.fail(`${field}: ${String(bad)}`);
-      if (isPanelMessage({ type: 'command', documentId: 'd', command: forged }))
-        expect.fail(`${field}: ${String(bad)}`);
-    }
-});
+test.each([...commands, ...unsigned])(
+  'a command %o is rejected with any field of another type',
+  (command) => {
+    for (const field of Object.keys(command))
+      for (const bad of [undefined, true, NaN, Infinity, {}, [], 5n]) {
+        const forged = { ...command, [field]: bad };
+        if (isToRelay({ type: 'command', command: forged }))
+          expect.fail(`${field}: ${String(bad)}`);
+        if (isPanelMessage({ type: 'command', documentId: 'd', command: forged }))
+          expect.fail(`${field}: ${String(bad)}`);
+      }
+  },
+);
 
 test.each([-1, 1.5, 2 ** 53, NaN, '1', null])('%o is no count', (bad) => {
-  expect(isEventBatch({ ...batch, batch: bad })).toBe(false);
   expect(isEventBatch({ ...batch, after: bad })).toBe(false);
+  for (const command of [
+    { type: 'acknowledge', subscriber: 's', seq: bad },
+    { type: 'subscribe', subscriber: 's', from: bad },
+  ])
+    expect(isToRelay({ type: 'command', command })).toBe(false);
   expect(isCommandReply({ ...reply, id: bad })).toBe(false);
   expect(isPanelMessage({ ...attach, tabId: bad })).toBe(false);
   expect(isPanelMessage({ ...attach, documents: [{ documentId: 'd', frameId: bad }] })).toBe(false);
@@ -137,7 +157,7 @@ test('no guard throws on a known type with anything in its fields', () => {
       ...fields,
       command: fc.oneof(command, anything),
       documents: fc.oneof(fc.array(anything), anything),
-      type: fc.constantFrom(...types, 'gone', 'report', 'unknown'),
+      type: fc.constantFrom(...types, 'gone', 'report', 'navigated', 'unknown'),
     },
     { requiredKeys: ['type'], noNullPrototype: false },
   );
@@ -156,7 +176,7 @@ test.each<[string, object]>([
   ['numbers of another width', { numbers: new Float32Array(batch.numbers) }],
   ['payloads that only look like an array', { payloads: { length: 1, 0: 'x' } }],
   ['an odd list of released messages', { released: new Float64Array(3) }],
-  ['a huge list of released messages', { released: new Float64Array(2 * 4097) }],
+  ['a huge list of released messages', { released: new Float64Array(2 * 65_537) }],
   ['no list of released messages', { released: undefined }],
 ])('a batch with %s is none', (_, change) => {
   expect(isEventBatch({ ...batch, ...change })).toBe(false);
@@ -168,6 +188,7 @@ test('a batch has a bound', () => {
   expect(isEventBatch(batchOf(events(512)))).toBe(true);
   expect(isEventBatch(batchOf(events(1025)))).toBe(false);
   expect(isEventBatch(batchOf([]))).toBe(true);
+  expect(isEventBatch({ ...batch, released: new Float64Array(2 * 65_536) })).toBe(true);
 });
 
 const error = { errorName: 'n', errorMessage: 'm' };

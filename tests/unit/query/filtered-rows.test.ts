@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
-import { EventKind } from '../../../lib/protocol/events.ts';
+import { EventFlag, EventKind } from '../../../lib/protocol/events.ts';
 import { FilteredRows } from '../../../lib/query/filtered-rows.ts';
+import { compileFilter } from '../../../lib/query/message-filter.ts';
 import { MessageLog } from '../../../lib/session/message-log.ts';
 import type { RowList } from '../../../lib/session/types.ts';
 
@@ -61,6 +62,54 @@ test('finds slice by slice what a look at all rows finds, while the log grows', 
     ),
     { numRuns: 25 },
   );
+});
+
+function appendPayload(log: MessageLog, payload: string | Blob): void {
+  log.append({
+    kind: EventKind.Receive,
+    flags: payload instanceof Blob ? EventFlag.TextBlob : 0,
+    time: 5,
+    seq: 1,
+    connection: 1,
+    byteLength: 0,
+    bufferedBefore: 0,
+    bufferedAfter: 0,
+    payload,
+    detail: undefined,
+  });
+}
+
+test('looks again at rows whose data came late, and puts them where they belong', async () => {
+  const log = new MessageLog(() => {});
+  const spec = { connection: null, direction: 'all', kind: 'all' } as const;
+  const matching = (text: string): FilteredRows =>
+    new FilteredRows(log, compileFilter({ ...spec, text }, log), 0);
+  for (const payload of [new Blob(['needle']), 'a needle', new Blob(['hay']), 'needle'])
+    appendPayload(log, payload);
+  const needles = matching('needle');
+  const reading = matching('reading');
+  const without = matching('/^(?!.*needle)/');
+  const all = [needles, reading, without];
+  for (const filtered of all) filtered.advance(4);
+  expect(all.map(({ rows }) => listOf(rows))).toEqual([[1, 3], [], []]);
+  await vi.waitUntil(() => [0, 2].every((row) => log.payload(row).state === 'ready'));
+  for (const filtered of all) for (let i = 0; i < 3; i += 1) filtered.advance(4);
+  expect(all.map(({ rows }) => listOf(rows))).toEqual([[0, 1, 3], [], [2]]);
+  expect(all.map(({ messages }) => messages)).toEqual([3, 0, 1]);
+  const { rows } = needles;
+  expect([0, 1, 2, 3].map((row) => rows.indexOf(row))).toEqual([0, 1, -1, 2]);
+});
+
+test('a row whose data never comes is not looked for once it was taken out', () => {
+  const log = new MessageLog(() => {});
+  appendPayload(log, new Blob(['needle']));
+  const looked: number[] = [];
+  const filtered = new FilteredRows(log, (row) => looked.push(row) < 0, 0);
+  filtered.advance(1);
+  filtered.advance(1);
+  log.store.remove(0);
+  for (let i = 0; i < 3; i += 1) filtered.advance(1);
+  expect(looked).toEqual([0, 0, 0]);
 });
 
 test('looks at each row once and in order', () => {

@@ -4,28 +4,91 @@ import { RowNumbers } from '../../../lib/query/row-numbers.ts';
 
 const CHUNK = 8_192;
 
-/** Checks a list of all rows from 0 on against a stable sort by time. */
-function check(times: readonly number[]): void {
+/** Checks a list of rows, added in this order, against a plain sort by time and row number. */
+function check(times: readonly number[], order: readonly number[] = times.map((_, row) => row)) {
   const numbers = new RowNumbers((row) => times[row] ?? -1);
-  times.forEach((_, row) => numbers.add(row));
-  const model = times
-    .map((_, row) => row)
-    .sort((a, b) => (times[a] as number) - (times[b] as number));
+  for (const row of order) numbers.add(row);
+  const compare = (a: number, b: number): number =>
+    (times[a] as number) - (times[b] as number) || a - b;
+  const model = [...order].sort(compare);
   const list = numbers.snapshot();
   const found = Array.from({ length: list.length }, (_, index) => list.at(index));
   expect(found).toEqual(model);
-  const step = Math.ceil(times.length / 500);
-  for (let index = 0; index < model.length; index += step)
-    if (list.indexOf(model[index] as number) !== index) expect.fail(`indexOf position ${index}`);
+  const there = new Set(order);
+  const all = times.map((_, row) => row).sort(compare);
+  // The rows in their order, those that are there and those that are not.
+  let index = 0;
+  for (const row of all) {
+    if (list.indexFrom(row) !== index) expect.fail(`indexFrom(${row}) is not ${index}`);
+    const position = there.has(row) ? index : -1;
+    if (list.indexOf(row) !== position) expect.fail(`indexOf(${row}) is not ${position}`);
+    if (there.has(row)) index += 1;
+  }
+  expect(index).toBe(list.length);
   expect(list.indexOf(times.length)).toBe(-1);
 }
 
-test('any times: in order of time, rows of the same time in order of arrival', () => {
+/** A permutation that the seed determines (Fisher and Yates, over a linear congruence). */
+function shuffled(rows: number[], seed: number): number[] {
+  let state = seed;
+  for (let i = rows.length - 1; i > 0; i -= 1) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    const other = state % (i + 1);
+    [rows[i], rows[other]] = [rows[other] as number, rows[i] as number];
+  }
+  return rows;
+}
+
+test('any times: in order of time, rows of the same time in order of their numbers', () => {
+  const times = fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 200, size: 'max' });
   fc.assert(
-    fc.property(fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 200 }), (times) =>
-      check(times),
-    ),
+    fc.property(times, (given) => check(given)),
+    { numRuns: 200 },
   );
+});
+
+test('any times, some of the rows, added in any order', () => {
+  const rows = fc
+    .array(fc.oneof(fc.integer({ min: -5, max: 5 }), fc.double({ noNaN: true })), {
+      minLength: 1,
+      maxLength: 120,
+      size: 'max',
+    })
+    .chain((times) =>
+      fc.tuple(fc.constant(times), fc.shuffledSubarray(times.map((_, row) => row))),
+    );
+  fc.assert(
+    fc.property(rows, ([times, order]) => check(times, order)),
+    { numRuns: 500 },
+  );
+});
+
+test('20,000 rows in any order, with few times and with many', () => {
+  const spread = fc.constantFrom(1, 3, 1000, 20_000, 1e9);
+  fc.assert(
+    fc.property(fc.nat(), spread, fc.constantFrom(1, 0.9), (seed, times, part) => {
+      const rows = Array.from({ length: 20_000 }, (_, row) => row);
+      const timeOf = (row: number): number => Math.imul(row + seed, 2_654_435_761) >>> 0;
+      check(
+        rows.map((row) => timeOf(row) % times),
+        shuffled([...rows], seed).slice(0, 20_000 * part),
+      );
+    }),
+    { numRuns: 8 },
+  );
+});
+
+test.each([
+  ['backwards', (rows: number[]) => rows.toReversed()],
+  ['odd ones after even ones', (rows: number[]) => rows.toSorted((a, b) => (a % 2) - (b % 2))],
+  ['the first last', (rows: number[]) => [...rows.slice(1), 0]],
+])('20,000 rows of the same few times, %s', (_, arrange) => {
+  const rows = Array.from({ length: 20_000 }, (__, row) => row);
+  for (const perTime of [1, 4_096, 20_000])
+    check(
+      rows.map((row) => Math.floor(row / perTime)),
+      arrange([...rows]),
+    );
 });
 
 test.each([0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 2 * CHUNK + 5])(

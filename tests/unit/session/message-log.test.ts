@@ -103,6 +103,10 @@ test('every preview stays within its limit', () => {
     append(log, { gone: 'a reason that is long' }),
     append(log, null),
   ];
-  for (let limit = 0; limit < 12; limit += 1)
-    for (const row of rows) expect(log.preview(row, limit).length).toBeLessThanOrEqual(limit);
+  const [text, ...others] = rows as [number, ...number[]];
+  for (let limit = 0; limit < 12; limit += 1) {
+    const whole = limit >= 'a long text'.length;
+    expect(log.preview(text, limit)).toBe(`${'a long text'.slice(0, limit)}${whole ? '' : '…'}`);
+    for (const row of others) expect(log.preview(row, limit).length).toBeLessThanOrEqual(limit);
+  }
 });

@@ -1,38 +1,84 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EventKind } from '../../../lib/protocol/events.ts';
-import { detailPreview, oneLine, payloadPreview } from '../../../lib/session/preview.ts';
+import { detailPreview, payloadPreview } from '../../../lib/session/preview.ts';
 import { SessionKind } from '../../../lib/session/types.ts';
+import { visibleLine } from '../../../lib/session/visible-text.ts';
 import { anyText } from '../support/arbitrary-text.ts';
 
 const FORBIDDEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}\ufeff]/u;
+const MARK = /‹U\+[0-9A-F]{4,5}›/g;
 const limits = fc.integer({ min: 0, max: 80 });
 
-test('a line never holds what breaks, hides or reorders text, and never more than its limit', () => {
+/** What a line holds at most: `limit` units of the text, each as itself or as its mark, and `…`. */
+function checkLine(line: string, limit: number): void {
+  expect(line).not.toMatch(FORBIDDEN);
+  expect(line.replace(MARK, '.').length).toBeLessThanOrEqual(limit + 1);
+  if (line.replace(MARK, '.').length > limit) expect(line).toMatch(/…$/);
+}
+
+test('a line never holds what breaks, hides or reorders text, and no more than its limit', () => {
   fc.assert(
     fc.property(anyText, limits, (text, limit) => {
-      const line = oneLine(text, limit);
-      expect(line).not.toMatch(FORBIDDEN);
-      expect(line.length).toBeLessThanOrEqual(limit);
-      expect(payloadPreview(text, limit)).toBe(line);
+      const line = payloadPreview(text, limit);
+      checkLine(line, limit);
+      expect(line).toBe(visibleLine(text, limit));
     }),
     { numRuns: 2000 },
   );
 });
 
-test('each code unit alone is shown as one harmless character', () => {
+test('of a long text the limit is kept, of a short one nothing is cut', () => {
+  const plain = fc.string({ unit: fc.constantFrom('a', 'ä', '→', '😀'), maxLength: 60 });
+  fc.assert(
+    fc.property(plain, limits, (text, limit) => {
+      const line = visibleLine(text, limit);
+      if (text.length <= limit) {
+        expect(line).toBe(text);
+        return;
+      }
+      const kept = line.slice(0, -1);
+      expect(line).toBe(`${kept}…`);
+      expect(text.startsWith(kept)).toBe(true);
+      expect(kept.isWellFormed()).toBe(true);
+      expect(kept.length).toBeLessThanOrEqual(limit);
+      expect(kept.length).toBeGreaterThanOrEqual(limit - 1);
+    }),
+  );
+});
+
+/** How a code unit is to be shown when it stands alone. */
+function shownAlone(unit: number): string {
+  const character = String.fromCharCode(unit);
+  if (character === '\n') return '↵';
+  if (character === '\t') return ' ';
+  if (unit >= 0xd800 && unit <= 0xdfff) return '\ufffd';
+  const hidden = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u00ad\u200b-\u200d\u2060-\u206f\ufeff]/u;
+  if (!hidden.test(character)) return character;
+  return `‹U+${unit.toString(16).toUpperCase().padStart(4, '0')}›`;
+}
+
+test('each code unit alone is shown as itself, or as its mark where it would not be seen', () => {
   const wrong: string[] = [];
-  for (let unit = 0; unit <= 0xffff; unit += 1) {
-    const line = oneLine(String.fromCharCode(unit), 10);
-    if (line.length !== 1 || FORBIDDEN.test(line)) wrong.push(unit.toString(16));
-  }
+  for (let unit = 0; unit <= 0xffff; unit += 1)
+    if (visibleLine(String.fromCharCode(unit), 10) !== shownAlone(unit))
+      wrong.push(unit.toString(16));
   expect(wrong).toEqual([]);
 });
 
-test('harmless text is shown as it is', () => {
-  expect(oneLine('ä → 😀 \u05d0', 100)).toBe('ä → 😀 \u05d0');
-  expect(oneLine('a\tb\nc\u0000\u007f', 100)).toBe('a␉b␊c␀␡');
-  expect(oneLine('😀😀', 3)).toBe('😀\ufffd');
+test('harmless text is shown as it is, and what is hidden with its number', () => {
+  expect(visibleLine('ä → 😀 \u05d0', 100)).toBe('ä → 😀 \u05d0');
+  expect(visibleLine('a\tb\nc\r\nd\re\u0000\u007f', 100)).toBe('a b↵c↵d‹U+000D›e‹U+0000›‹U+007F›');
+  expect(visibleLine('\u202egnp.exe', 100)).toBe('‹U+202E›gnp.exe');
+  expect(visibleLine('a\ud800b\udc00', 100)).toBe('a\ufffdb\ufffd');
+});
+
+test('a line is cut before its characters are marked, never inside a pair', () => {
+  expect(visibleLine('😀😀', 3)).toBe('😀…');
+  expect(visibleLine('\u0000\u0000\u0000', 2)).toBe('‹U+0000›‹U+0000›…');
+  expect(visibleLine('a\r\nb', 2)).toBe('a‹U+000D›…');
+  expect(visibleLine('a', 0)).toBe('…');
+  expect(visibleLine('', 0)).toBe('');
 });
 
 test('bytes are shown as hex, within the limit', () => {
@@ -90,8 +136,7 @@ test.each(DETAILS)(
     fc.assert(
       fc.property(detail, limits, (value, limit) => {
         const line = detailPreview(kind, value, limit);
-        expect(line).not.toMatch(FORBIDDEN);
-        expect(line.length).toBeLessThanOrEqual(limit);
+        checkLine(line, limit);
         if (limit > 0) expect(line.length).toBeGreaterThan(0);
       }),
       { numRuns: 200 },

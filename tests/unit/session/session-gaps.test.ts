@@ -1,5 +1,7 @@
+import * as fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { EventFlag, EventKind } from '../../../lib/protocol/events.ts';
+import type { Taken } from '../../../lib/protocol/events.ts';
 import { Session } from '../../../lib/session/session.ts';
 import { batchOf } from '../support/batch-of.ts';
 import type { EventSpec } from '../support/batch-of.ts';
@@ -18,8 +20,69 @@ const send = (Index: number, Connection = 1): EventSpec => ({
   Connection,
   payload: `${Connection}:${Index}`,
 });
-const take = (...batch: Parameters<typeof batchOf>): number =>
+const take = (...batch: Parameters<typeof batchOf>): Taken | undefined =>
   session.take(DOCUMENT.documentId, batchOf(...batch));
+
+const has = (seq: number): Taken => ({ type: 'has', seq });
+const wants = (from: number): Taken => ({ type: 'wants', from });
+
+test('says up to where all events are there, also where a batch brings nothing new', () => {
+  expect(take([send(1), send(2), send(3)])).toEqual(has(3));
+  expect(take([send(1), send(2)])).toEqual(has(3));
+  expect(take([], { after: 2 })).toEqual(has(3));
+  expect(take([{ ...send(9), Seq: 12 }], { after: 3 })).toEqual(has(12));
+});
+
+test('never asks twice while it waits for the answer', () => {
+  const step = fc.oneof(
+    { weight: 1, arbitrary: fc.constant(null) },
+    {
+      weight: 6,
+      arbitrary: fc.record({
+        after: fc.integer({ min: 0, max: 30 }),
+        count: fc.integer({ min: 0, max: 4 }),
+      }),
+    },
+  );
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 40, size: 'max' }), (steps) => {
+      const heard = new Session(() => {});
+      heard.documentStarted(DOCUMENT);
+      let last = 0;
+      let asked = true;
+      for (const given of steps) {
+        if (given === null) {
+          expect(heard.documentStarted(DOCUMENT)).toBe(last + 1);
+          asked = true;
+          continue;
+        }
+        const { after, count } = given;
+        const events = Array.from({ length: count }, (_, i) => send(after + i + 1));
+        const taken = heard.take(DOCUMENT.documentId, batchOf(events, { after }));
+        if (after > last) {
+          expect(taken).toEqual(asked ? undefined : wants(last + 1));
+          asked = true;
+        } else {
+          last = Math.max(last, after + count);
+          expect(taken).toEqual(has(last));
+          asked = false;
+        }
+      }
+      expect(textsOf(heard)).toEqual(Array.from({ length: last }, (_, i) => `1:${i + 1}`));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('each document is waited for alone', () => {
+  const other = { ...DOCUMENT, documentId: 'other' };
+  take([send(1)]);
+  session.documentStarted(other);
+  session.take('other', batchOf([send(1)]));
+  expect(take([send(5)], { after: 4 })).toEqual(wants(2));
+  expect(session.take('other', batchOf([send(5)], { after: 4 }))).toEqual(wants(2));
+  expect(take([send(6)], { after: 5 })).toBeUndefined();
+});
 
 test('a new document is wanted from its first event, a known one from where it was', () => {
   take([send(1), send(2)]);
@@ -36,17 +99,17 @@ test('events that are there already are passed over', () => {
 
 test('a batch that does not follow is asked for again, once', () => {
   take([send(1)]);
-  expect(take([send(5)], { after: 4 })).toBe(2);
-  expect(take([send(6)], { after: 5 })).toBe(0);
+  expect(take([send(5)], { after: 4 })).toEqual(wants(2));
+  expect(take([send(6)], { after: 5 })).toBeUndefined();
   expect(textsOf(session)).toEqual(['1:1']);
-  expect(take([send(2), send(3)], { after: 1 })).toBe(0);
-  expect(take([send(9)], { after: 8 })).toBe(4);
+  expect(take([send(2), send(3)], { after: 1 })).toEqual(has(3));
+  expect(take([send(9)], { after: 8 })).toEqual(wants(4));
 });
 
 test('leftovers from before a break are not taken for a loss', () => {
   take([send(1)]);
   session.documentStarted(DOCUMENT);
-  expect(take([send(5)], { after: 4 })).toBe(0);
+  expect(take([send(5)], { after: 4 })).toBeUndefined();
   expect(textsOf(session)).toEqual(['1:1']);
 });
 

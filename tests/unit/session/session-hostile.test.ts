@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exportHar } from '../../../lib/formats/har.ts';
 import { Column, EventKind, ROW_WIDTH } from '../../../lib/protocol/events.ts';
-import type { EventPayload } from '../../../lib/protocol/events.ts';
+import type { EventPayload, Taken } from '../../../lib/protocol/events.ts';
 import { isEventBatch } from '../../../lib/protocol/guards.ts';
 import { Session } from '../../../lib/session/session.ts';
 import { batchOf } from '../support/batch-of.ts';
@@ -17,7 +17,7 @@ function newSession(): Session {
   return session;
 }
 
-const take = (session: Session, events: EventSpec[], frame = {}): number =>
+const take = (session: Session, events: EventSpec[], frame = {}): Taken | undefined =>
   session.take(DOCUMENT.documentId, batchOf(events, frame));
 
 const number = fc.oneof(
@@ -60,22 +60,33 @@ const forged = fc
     }),
   );
 
+const origin = fc.oneof(fc.constantFrom(null, 0, 1, 2, 9), fc.double());
+
 test('no forged batch throws, and the counts stay those of the rows', () => {
   fc.assert(
-    fc.property(fc.array(forged, { maxLength: 6 }), fc.boolean(), (batches, clears) => {
-      const session = newSession();
-      for (const batch of batches) {
-        expect(isEventBatch(batch)).toBe(true);
-        const from = session.take(DOCUMENT.documentId, batch);
-        expect(Number.isSafeInteger(from) && from >= 0).toBe(true);
-        if (clears) session.documentGone(DOCUMENT.documentId, 1);
-        if (clears) session.navigated();
-        if (clears) session.documentStarted(DOCUMENT);
-      }
-      expect(session.messages).toBe(messageRowsOf(session).length);
-      expect(session.missing).toBeGreaterThanOrEqual(0);
-      for (const row of rowsOf(session)) expect(session.log.preview(row, 100)).toBeTypeOf('string');
-    }),
+    fc.property(
+      fc.array(forged, { maxLength: 6 }),
+      fc.boolean(),
+      origin,
+      (batches, clears, timeOrigin) => {
+        const session = newSession();
+        for (const batch of batches) {
+          expect(isEventBatch(batch)).toBe(true);
+          const taken = session.take(DOCUMENT.documentId, batch);
+          if (taken?.type === 'has') {
+            expect(Number.isSafeInteger(taken.seq)).toBe(true);
+            expect(taken.seq).toBeGreaterThanOrEqual(batch.after);
+          } else if (taken) expect(taken.from).toBeLessThanOrEqual(batch.after);
+          if (clears) session.documentGone(DOCUMENT.documentId, 1);
+          if (clears) session.navigated(timeOrigin, 1);
+          if (clears) session.documentStarted(DOCUMENT);
+        }
+        expect(session.messages).toBe(messageRowsOf(session).length);
+        expect(session.missing).toBeGreaterThanOrEqual(0);
+        for (const row of rowsOf(session))
+          expect(session.log.preview(row, 100)).toBeTypeOf('string');
+      },
+    ),
     { numRuns: 1000 },
   );
 });
@@ -108,7 +119,10 @@ test('after a malformed event the next is taken', () => {
     { ...good, payload: 5 },
     { ...good, payload: 'after' },
   ]);
-  expect(take(session, [{ ...good, Index: 2, payload: 'next' }], { after: 2 })).toBe(0);
+  expect(take(session, [{ ...good, Index: 2, payload: 'next' }], { after: 2 })).toEqual({
+    type: 'has',
+    seq: 3,
+  });
   expect(session.malformed).toBe(1);
   expect(textsOf(session)).toEqual(['after', 'next']);
 });
@@ -117,7 +131,10 @@ test('a malformed event at the end of a batch leaves no hole before the next', (
   for (const bad of [{ payload: 5 }, { Time: NaN }, { State: 9 }, { Kind: 99 }]) {
     const session = newSession();
     take(session, [good, { ...good, ...bad }]);
-    expect(take(session, [{ ...good, Index: 2, payload: 'next' }], { after: 2 })).toBe(0);
+    expect(take(session, [{ ...good, Index: 2, payload: 'next' }], { after: 2 })).toEqual({
+      type: 'has',
+      seq: 3,
+    });
     expect(textsOf(session)).toEqual(['x', 'next']);
   }
 });
@@ -129,7 +146,7 @@ test('a sequence number at the end of all numbers ends the document’s events, 
     { ...good, Seq: MAX + 1 },
     { ...good, Seq: 2 },
   ]);
-  expect(take(session, [good], { after: MAX })).toBe(0);
+  expect(take(session, [good], { after: MAX })).toEqual({ type: 'has', seq: MAX });
   expect(session.messages).toBe(1);
   const other = { ...DOCUMENT, documentId: 'other' };
   session.documentStarted(other);

@@ -19,7 +19,6 @@ export function batchOf(events: readonly EventSpec[], frame: Partial<EventBatch>
   return {
     type: 'batch',
     subscriber: 'panel',
-    batch: 1,
     after,
     longest: 0,
     numbers,

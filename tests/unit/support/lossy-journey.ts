@@ -1,6 +1,6 @@
 import './page-globals.ts';
-import { Delivery } from '../../../lib/hook/delivery.ts';
-import { EventLog, newEntry } from '../../../lib/hook/event-log.ts';
+import { createDelivery } from '../../../lib/hook/delivery.ts';
+import { createEventLog, newEntry } from '../../../lib/hook/event-log.ts';
 import { EventKind } from '../../../lib/protocol/events.ts';
 import type { EventBatch, EventPayload } from '../../../lib/protocol/events.ts';
 import { Session } from '../../../lib/session/session.ts';
@@ -17,14 +17,14 @@ const PANEL = 'panel';
 
 /** A hook's log and delivery, a session, and between them a way that breaks and loses. */
 export class LossyJourney {
-  readonly log = new EventLog();
+  readonly log = createEventLog();
   readonly session = new Session(() => {});
   /** All messages, by their sequence number. */
   readonly produced = new Map<number, Produced>();
-  /** Weight of all events in bytes, and whether the panel was always subscribed or suspended. */
+  /** Weight of all events in bytes, and whether the panel was subscribed or suspended throughout. */
   weight = 0;
   alwaysKept = false;
-  readonly #delivery = new Delivery(
+  readonly #delivery = createDelivery(
     this.log,
     (batch) => this.#posted(batch),
     () => false,
@@ -33,7 +33,10 @@ export class LossyJourney {
   #way: EventBatch[] = [];
   #last: EventBatch | undefined;
   #broken = true;
-  #acknowledged = 0;
+  /** Sequence numbers that the panel has acknowledged or still will. */
+  readonly #acknowledgements: number[] = [];
+  /** From where the panel asked again because something was lost. */
+  readonly wanted: number[] = [];
 
   /** The page sends or receives `count` messages of a weight each. */
   messages(connection: number, kind: number, count: number, weight: number): void {
@@ -42,8 +45,8 @@ export class LossyJourney {
       this.#indexes.set(connection, index);
       const text = `${connection}:${index} \ud800`;
       const payload = index % 3 ? text : (new TextEncoder().encode(text).buffer as ArrayBuffer);
-      const seq = this.#append(connection, kind, payload, weight, index);
-      this.produced.set(seq, { connection, kind, payload });
+      const produced = { connection, kind, payload };
+      this.produced.set(this.#append(produced, weight, index), produced);
     }
   }
 
@@ -55,7 +58,7 @@ export class LossyJourney {
       [EventKind.Close]: { code: 1000, reason: '', wasClean: true },
       [EventKind.BinaryType]: 'arraybuffer',
     };
-    this.#append(connection, kind, payloads[kind] ?? null, 0, 0);
+    this.#append({ connection, kind, payload: payloads[kind] ?? null }, 0, 0);
   }
 
   /** The hook is told that nobody watches. */
@@ -72,9 +75,11 @@ export class LossyJourney {
     for (let i = 0; i < count && this.#way.length > 0; i += 1) {
       const batch = this.#way.shift() as EventBatch;
       this.#last = batch;
-      const from = this.session.take(DOCUMENT.documentId, batch);
-      if (from > 0) this.#subscribe(from);
-      else this.#acknowledged = batch.batch;
+      const taken = this.session.take(DOCUMENT.documentId, batch);
+      if (taken?.type === 'has') this.#acknowledgements.push(taken.seq);
+      if (taken?.type !== 'wants') continue;
+      this.wanted.push(taken.from);
+      this.#delivery.subscribe(PANEL, taken.from);
     }
   }
 
@@ -85,14 +90,29 @@ export class LossyJourney {
 
   /** One batch is lost without anybody being told. */
   drop(): void {
-    if (this.#way.length > 1) this.alwaysKept = false;
-    if (this.#way.length > 1) this.#way.splice(0, 1);
+    this.#way.splice(0, 1);
   }
 
   acknowledge(): void {
-    if (this.#acknowledged > 0 && !this.#broken)
-      this.#delivery.acknowledge(PANEL, this.#acknowledged);
-    this.#acknowledged = 0;
+    const seq = this.#acknowledgements.at(-1);
+    if (seq !== undefined && !this.#broken) this.#delivery.acknowledge(PANEL, seq);
+  }
+
+  /** An acknowledgement of before comes late, perhaps to another subscription. */
+  acknowledgeLate(age: number): void {
+    const seq = this.#acknowledgements.at(-1 - age);
+    if (seq !== undefined) this.#delivery.acknowledge(PANEL, seq);
+  }
+
+  /** The document goes away: what is left goes out at once, and all that still happens. */
+  leave(): void {
+    this.#delivery.leaving = true;
+    this.#delivery.flushAll();
+  }
+
+  /** The document is back from the back/forward cache. */
+  comeBack(): void {
+    this.#delivery.leaving = false;
   }
 
   /** The way breaks: all that is on it is lost, and all that follows until `return`. */
@@ -100,11 +120,16 @@ export class LossyJourney {
     this.#way = [];
     this.#last = undefined;
     this.#broken = true;
-    this.#acknowledged = 0;
   }
 
   suspend(): void {
     this.break();
+    this.#delivery.suspend(PANEL);
+  }
+
+  /** The hook is told to wait while its last batches still arrive, as leftovers after `return`. */
+  suspendWithLeftovers(): void {
+    this.#broken = true;
     this.#delivery.suspend(PANEL);
   }
 
@@ -119,7 +144,7 @@ export class LossyJourney {
     if (!this.#broken) return;
     if (this.produced.size === 0 && this.log.last === 0) this.alwaysKept = true;
     this.#broken = false;
-    this.#subscribe(this.session.documentStarted(DOCUMENT));
+    this.#delivery.subscribe(PANEL, this.session.documentStarted(DOCUMENT));
   }
 
   /** Another panel comes and goes, and never acknowledges. */
@@ -131,6 +156,7 @@ export class LossyJourney {
   /** All that is left arrives over a way that holds. */
   drain(): void {
     this.break();
+    this.comeBack();
     this.return();
     do {
       this.deliver(Infinity);
@@ -139,28 +165,18 @@ export class LossyJourney {
     } while (this.#way.length > 0);
   }
 
-  #subscribe(from: number): void {
-    this.#acknowledged = 0;
-    this.#delivery.subscribe(PANEL, from);
-  }
-
   #posted(batch: EventBatch): void {
     if (batch.subscriber === PANEL && !this.#broken) this.#way.push(structuredClone(batch));
   }
 
-  #append(
-    connection: number,
-    kind: number,
-    payload: EventPayload,
-    weight: number,
-    index: number,
-  ): number {
+  #append({ connection, kind, payload }: Produced, weight: number, index: number): number {
     const entry = newEntry(connection, kind, payload, weight);
     entry.index = index;
     entry.state = 1;
     entry.size = typeof payload === 'string' ? payload.length : 0;
     this.weight += entry.weight;
     this.log.append(entry);
+    this.#delivery.appended();
     return entry.seq;
   }
 }

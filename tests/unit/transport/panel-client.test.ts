@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { EventKind } from '../../../lib/protocol/events.ts';
+import { Column, EventKind } from '../../../lib/protocol/events.ts';
 import { PanelClient } from '../../../lib/transport/panel-client.ts';
+import type { PanelListener } from '../../../lib/transport/panel-client.ts';
 import { batchOf } from '../support/batch-of.ts';
 import { FakePort } from '../support/fake-port.ts';
 
@@ -16,7 +17,8 @@ let client: PanelClient;
 const listener = {
   documentStarted: vi.fn<() => number>(),
   documentGone: vi.fn<(documentId: string) => void>(),
-  take: vi.fn<() => number>(),
+  navigated: vi.fn<PanelListener['navigated']>(),
+  take: vi.fn<PanelListener['take']>(),
   malformed: vi.fn<() => void>(),
   aliveDocuments: vi.fn<() => { documentId: string; frameId: number }[]>(),
   connectedChanged: vi.fn<(connected: boolean) => void>(),
@@ -31,7 +33,10 @@ beforeEach(() => {
     return ports.at(-1);
   });
   for (const mock of Object.values(listener)) mock.mockReset();
-  listener.take.mockReturnValue(0);
+  listener.take.mockImplementation((_, { numbers }) => ({
+    type: 'has',
+    seq: numbers[Column.Seq] as number,
+  }));
   listener.documentStarted.mockReturnValue(1);
   listener.aliveDocuments.mockReturnValue([]);
   client = new PanelClient(5, listener);
@@ -46,8 +51,8 @@ const port = (): FakePort => ports.at(-1) as FakePort;
 const receive = (message: unknown): void => port().onMessage.fire(message);
 const report = (given: unknown, documentId = 'd'): void =>
   receive({ type: 'report', documentId, report: given });
-const batch = (number: number): object =>
-  batchOf([{ Kind: EventKind.Send, payload: 'x' }], { batch: number });
+const batch = (Seq: number): object =>
+  batchOf([{ Kind: EventKind.Send, Seq, payload: 'x' }], { after: Seq - 1 });
 /** The commands that were sent since the last look, without the panel's name. */
 const commands = (): object[] =>
   port()
@@ -84,6 +89,16 @@ test('does not connect again when the extension was updated', () => {
   expect(listener.connectedChanged.mock.lastCall).toEqual([false]);
 });
 
+test('asks when the page of the tab began, and tells its listener', () => {
+  port().take();
+  client.navigated();
+  expect(port().take()).toEqual([{ type: 'navigated' }]);
+  expect(listener.navigated).not.toHaveBeenCalled();
+  for (const timeOrigin of [7.5, null, NaN, '8', undefined])
+    receive({ type: 'navigated', timeOrigin });
+  expect(listener.navigated.mock.calls).toEqual([[7.5], [null]]);
+});
+
 test('subscribes to a document from where it is wanted', () => {
   port().take();
   listener.documentStarted.mockReturnValue(42);
@@ -94,8 +109,9 @@ test('subscribes to a document from where it is wanted', () => {
 
 test('subscribes again where something was lost on the way', () => {
   port().take();
-  listener.take.mockReturnValue(7);
-  report(batch(3));
+  report(batch(1));
+  listener.take.mockReturnValueOnce({ type: 'wants', from: 7 });
+  report(batch(9));
   expect(commands()).toEqual([{ documentId: 'd', type: 'subscribe', from: 7 }]);
   vi.runAllTimers();
   expect(commands()).toEqual([]);
@@ -103,20 +119,47 @@ test('subscribes again where something was lost on the way', () => {
 
 test('acknowledges every eighth batch at once, a single one after a while', () => {
   port().take();
-  for (let number = 1; number <= 7; number += 1) report(batch(number));
+  for (let seq = 1; seq <= 7; seq += 1) report(batch(seq));
   expect(commands()).toEqual([]);
   report(batch(8));
-  expect(commands()).toEqual([{ documentId: 'd', type: 'acknowledge', batch: 8 }]);
+  expect(commands()).toEqual([{ documentId: 'd', type: 'acknowledge', seq: 8 }]);
   report(batch(9));
   report(batch(1), 'e');
   vi.runAllTimers();
   expect(commands()).toEqual([
-    { documentId: 'd', type: 'acknowledge', batch: 9 },
-    { documentId: 'e', type: 'acknowledge', batch: 1 },
+    { documentId: 'd', type: 'acknowledge', seq: 9 },
+    { documentId: 'e', type: 'acknowledge', seq: 1 },
   ]);
-  report(batch(10));
+  for (const seq of [10, 11, 12]) report(batch(seq));
   vi.runAllTimers();
-  expect(commands()).toEqual([{ documentId: 'd', type: 'acknowledge', batch: 10 }]);
+  expect(commands()).toEqual([{ documentId: 'd', type: 'acknowledge', seq: 12 }]);
+});
+
+test('of a leftover nothing is told to the hook', () => {
+  port().take();
+  listener.take.mockReturnValue(undefined);
+  for (let seq = 1; seq <= 20; seq += 1) report(batch(seq));
+  vi.runAllTimers();
+  expect(commands()).toEqual([]);
+});
+
+test('acknowledges what the listener has, not what came', () => {
+  port().take();
+  listener.take.mockReturnValue({ type: 'has', seq: 400 });
+  report(batch(3));
+  vi.runAllTimers();
+  expect(commands()).toEqual([{ documentId: 'd', type: 'acknowledge', seq: 400 }]);
+});
+
+test('a document that begins again is not acknowledged for what was before', () => {
+  report(batch(1));
+  receive({ type: 'document', document: info });
+  port().take();
+  vi.runAllTimers();
+  expect(commands()).toEqual([]);
+  report(batch(2));
+  vi.runAllTimers();
+  expect(commands()).toEqual([{ documentId: 'd', type: 'acknowledge', seq: 2 }]);
 });
 
 test('what was not acknowledged when the way broke is not acknowledged on the new one', () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { EventKind } from '../../../lib/protocol/events.ts';
 import { CommandEvent, HAND_OVER, ReportEvent } from '../../../lib/protocol/hand-over.ts';
+import { isPong } from '../../../lib/protocol/guards.ts';
 import { startRelay } from '../../../lib/transport/relay.ts';
 import { batchOf } from '../support/batch-of.ts';
 import { FakeEvent, FakePort } from '../support/fake-port.ts';
@@ -31,7 +32,7 @@ let scope: EventTarget;
 let element: FakeElement;
 /** What the hook was told. */
 let commands: unknown[];
-let frameMessages: FakeEvent<[unknown, object, (answer: string) => void]>;
+let frameMessages: FakeEvent<[unknown, object, (answer: unknown) => void]>;
 let timeout: AbortController[];
 
 beforeEach(() => {
@@ -74,8 +75,8 @@ const report = (detail: unknown, on = element): void => {
 };
 const port = (): FakePort => ports.at(-1) as FakePort;
 const command = (given: object): void => port().onMessage.fire({ type: 'command', command: given });
-const tell = (message: unknown, id: string | undefined = 'self'): string[] => {
-  const answers: string[] = [];
+const tell = (message: unknown, id: string | undefined = 'self'): unknown[] => {
+  const answers: unknown[] = [];
   frameMessages.fire(message, { id }, (answer) => answers.push(answer));
   return answers;
 };
@@ -94,7 +95,14 @@ test('connects with the first socket, and says who it is', () => {
   const [hello] = port().take();
   const { timeOrigin } = performance;
   expect(hello).toMatchObject({ type: 'hello', url: 'http://page/', timeOrigin });
-  expect(tell({ type: 'ping' })).toEqual([(hello as { documentId: string }).documentId]);
+  const { documentId } = hello as { documentId: string };
+  expect(tell({ type: 'ping' })).toEqual([{ documentId, timeOrigin }]);
+});
+
+test('says who it is also without sockets', () => {
+  const [pong] = tell({ type: 'ping' });
+  expect(isPong(pong)).toBe(true);
+  expect(tell({ type: 'watch' })).toEqual([]);
 });
 
 test('no message of the page is taken for one of the background', () => {
@@ -214,7 +222,22 @@ test('after an unsubscription there is nobody to wait for', () => {
   report({ type: 'activity' });
   command(subscribe);
   command({ type: 'unsubscribe', subscriber: 'p' });
+  commands = [];
   port().onMessage.fire({ type: 'idle' });
+  expect(commands).toEqual([{ type: 'settle' }]);
+  expect(port().disconnected).toBe(true);
+  expect(timeout).toEqual([]);
+});
+
+test('who left while it was waited for is not unsubscribed again', () => {
+  report({ type: 'activity' });
+  for (const subscriber of ['p', 'q']) command({ ...subscribe, subscriber });
+  port().break();
+  port().onMessage.fire({ type: 'idle' });
+  command({ type: 'unsubscribe', subscriber: 'p' });
+  commands = [];
+  for (const each of timeout) each.abort();
+  expect(commands).toEqual([{ type: 'unsubscribe', subscriber: 'q' }]);
   expect(port().disconnected).toBe(true);
 });
 
@@ -234,22 +257,43 @@ test('leaves the page when it cannot connect', () => {
   expect(commands).toEqual([{ type: 'remove' }]);
 });
 
-test('ends for its viewers when its page is put into the back/forward cache, and not before', () => {
+test('passes on the last words of a page that is put into the back/forward cache', () => {
   report({ type: 'activity' });
-  page.dispatchEvent(new Event('visibilitychange'));
-  scope.dispatchEvent(Object.assign(new Event('pagehide'), { persisted: true }));
+  command(subscribe);
   port().take();
+  scope.dispatchEvent(Object.assign(new Event('pagehide'), { persisted: true }));
+  page.dispatchEvent(new Event('visibilitychange'));
   report(batch);
   expect(port().take()).toEqual([batch]);
-  page.dispatchEvent(new Event('visibilitychange'));
-  expect(port().disconnected).toBe(true);
+  expect(port().disconnected).toBe(false);
+  expect(commands).toEqual([subscribe]);
 });
 
-test('comes back from the back/forward cache with its page', () => {
+test('comes back from the back/forward cache as a document that begins again', () => {
+  report({ type: 'activity' });
+  command(subscribe);
+  const [before] = ports as [FakePort];
+  const [hello] = before.take();
+  scope.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+  expect(before.disconnected).toBe(true);
+  expect(commands).toEqual([subscribe, { type: 'suspend', subscriber: 'p' }]);
+  expect(ports).toHaveLength(2);
+  expect(port().take()).toEqual([hello]);
+  report(batch);
+  expect(before.take()).toEqual([]);
+  expect(port().take()).toEqual([batch]);
+});
+
+test('comes back from the back/forward cache with its page, also after it had rested', () => {
   report({ type: 'activity' });
   port().onMessage.fire({ type: 'idle' });
   scope.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: false }));
   expect(ports).toHaveLength(1);
   scope.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
   expect(ports).toHaveLength(2);
+});
+
+test('a page without sockets stays alone when it comes back', () => {
+  scope.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+  expect(ports).toEqual([]);
 });
