@@ -1,4 +1,10 @@
-import { apply, getOwnPropertyDescriptor, getPrototypeOf, safeArray } from './primordials.ts';
+import {
+  apply,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  NativeProxy,
+  safeArray,
+} from './primordials.ts';
 
 /**
  * Arguments that native code converts by running code of the page (`toString`, `valueOf`,
@@ -57,7 +63,7 @@ function watch(object: Loose, witness: Witness): object {
       );
   };
   // Not over the object itself: of a frozen one, a Proxy may not pass a method off as another.
-  return new Proxy({ __proto__: null }, { __proto__: null, get } as ProxyHandler<object>);
+  return new NativeProxy({ __proto__: null }, { __proto__: null, get } as ProxyHandler<object>);
 }
 
 /** A stand-in for an object that is about to be converted to a primitive value. */

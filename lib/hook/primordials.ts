@@ -8,6 +8,7 @@ export const { getPrototypeOf } = Object;
 export const { apply, construct, defineProperty, getOwnPropertyDescriptor } = Reflect;
 
 const { setPrototypeOf } = Reflect;
+export const NativeProxy = Proxy;
 
 /** Arguments for getters and methods that take none. */
 export const NO_ARGUMENTS: readonly [] = [];

@@ -158,7 +158,7 @@ export const knownDifferences: Readonly<Record<string, readonly KnownDifference[
   ],
   'url: null-prototype object': named('Object', 'args[0]'),
   'url conversion that throws': named('Object', 'args[0]'),
-  'send: null-prototype object': named('payload', 'Object'),
+  'send: null-prototype object': named('payload', 'Proxy'),
   'protocols refused: null-prototype object': named('protocols()', 'args[1]'),
   'protocols refused: Symbol.iterator is no function': namedAs(
     'protocols() is not iterable',

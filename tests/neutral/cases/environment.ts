@@ -23,7 +23,6 @@ export const cases: NeutralCase[] = [
         setTimeout(() => {}, 0),
         setInterval(() => {}, 1e6),
         requestAnimationFrame(() => {}),
-        typeof requestIdleCallback === 'function' ? requestIdleCallback(() => {}) : 0,
       ];
       const before = ids();
       await traffic(env);

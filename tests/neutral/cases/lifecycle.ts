@@ -131,14 +131,12 @@ export const cases: NeutralCase[] = [
       const view = element.contentWindow as Window & typeof globalThis;
       const socket = new view.WebSocket(`${env.ws}/echo?key=${key}`);
       await next(socket, 'open');
-      const log = env.log();
-      for (const type of ['error', 'close'])
-        socket.addEventListener(type, log.listener('after navigation'));
       element.src = '/frame?again';
       await next(element, 'load');
       const { close } = await env.seen(key);
       element.remove();
-      return [close, log.entries, socket.readyState];
+      // Whether Firefox still dispatches `close` in the frame that it leaves is a race of its own.
+      return [close, socket.readyState];
     },
   },
 ];
