@@ -52,3 +52,48 @@ export async function exported(panel: PanelDriver): Promise<ExportedConnection[]
 export async function differences({ panel, demo }: Sockscope): Promise<string[]> {
   return (await exportInAgreement(panel, demo)).differences;
 }
+
+/** Waits until the panel, or what `selector` finds in it, contains `text`; returns all its text. */
+export function waitForText(panel: PanelDriver, text: string, selector = 'body'): Promise<string> {
+  return panel.waitFor(
+    (wanted: string, within: string) => {
+      const shown = [...document.querySelectorAll(within)]
+        .map((each) => each.textContent)
+        .join('\n');
+      // Thrown, so that the time-out tells what was there instead.
+      if (!shown.includes(wanted)) throw new Error(`no ${wanted} in ${JSON.stringify(shown)}`);
+      return shown;
+    },
+    text,
+    selector,
+  );
+}
+
+/** Waits until the status line contains `text`. */
+export function waitForStatus(panel: PanelDriver, text: string): Promise<string> {
+  return waitForText(panel, text, '[role=status][aria-label=Status]');
+}
+
+/** Presses one option of a radio group, where other groups may have options of the same name. */
+export function choose(panel: PanelDriver, group: string, option: string): Promise<void> {
+  return panel.click(
+    `[role=radiogroup][aria-label="${group}"] [role=radio][aria-label="${option}"]`,
+  );
+}
+
+/** Opens a tab of the details pane and returns the text of its view once it contains `text`. */
+export async function openTab(panel: PanelDriver, tab: string, text: string): Promise<string> {
+  await panel.click({ role: 'tab', name: tab });
+  return waitForText(panel, text, '#details-view');
+}
+
+/** Why a button cannot be pressed, as its tooltip says; undefined where it can. */
+export function whyDisabled(panel: PanelDriver, button: string): Promise<string | undefined> {
+  return panel.evaluate((name: string) => {
+    const found = [...document.querySelectorAll('button')].filter(
+      (each) => each.textContent === name,
+    );
+    if (found.length !== 1) throw new Error(`${found.length} buttons ${name}`);
+    return found[0]!.disabled ? found[0]!.title : undefined;
+  }, button);
+}
