@@ -2,6 +2,11 @@ import type { ComponentChildren } from 'preact';
 import type { VirtualWindow } from './use-virtualizer.ts';
 import './virtual-list.css';
 
+/** A press on a row focuses what scrolls: the focus belongs to the grid or tree, which has the keys. */
+function focusWidget({ currentTarget }: { currentTarget: HTMLElement }): void {
+  currentTarget.closest<HTMLElement>('[role=grid], [role=tree]')?.focus();
+}
+
 /** The scrolling body of a virtualised list; draws each index in view. */
 export function VirtualRows(props: {
   view: VirtualWindow;
@@ -19,6 +24,7 @@ export function VirtualRows(props: {
       role={props.role}
       aria-label={props.label}
       tabIndex={-1}
+      onFocus={focusWidget}
       ref={view.scroller}
     >
       <div class="virtual-sizer" role="presentation" style={{ height: `${view.sizerHeight}px` }}>

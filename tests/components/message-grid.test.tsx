@@ -29,6 +29,17 @@ test('shows order, time, direction, size and data of each message', async () => 
   expect(element('[data-row="1"]').getAttribute('aria-rowindex')).toBe('3');
 });
 
+test('has the focus, and with it the keys, after a press on one of its rows', async () => {
+  const model = await mountPanel((each) => {
+    each.addConnection();
+    each.addMessages('one', 'two', 'three');
+  });
+  await page.getByText('two').click();
+  expect(document.activeElement).toBe(grid.element());
+  await userEvent.keyboard('{ArrowDown}');
+  expect(model.selectedRow.value).toBe(2);
+});
+
 test('marks what was injected, discarded or refused, and says why messages are missing', async () => {
   await mountPanel((model) => {
     model.addConnection();
