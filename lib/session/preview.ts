@@ -17,8 +17,6 @@ const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
 const GAP_REASONS: Record<GapReason, string> = {
   history: 'the bound of the history was reached before they could be shown',
   paused: 'recording was paused',
-  memory: 'the memory bound of this panel was reached',
-  malformed: 'they were malformed',
 };
 
 /** One line for a message's data: text, or bytes as hex. */

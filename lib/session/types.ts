@@ -17,11 +17,7 @@ export type GapReason =
   /** The hook's history bound was reached before a panel asked for them. */
   | 'history'
   /** Recording was paused. */
-  | 'paused'
-  /** The panel's own memory bound was reached. */
-  | 'memory'
-  /** Events that failed the guards: forged or damaged. */
-  | 'malformed';
+  | 'paused';
 
 /** Detail of a gap row. */
 export interface GapDetail {

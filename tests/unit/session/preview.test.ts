@@ -123,7 +123,7 @@ const DETAILS: [string, number, fc.Arbitrary<unknown>][] = [
     SessionKind.Gap,
     fc.record({
       messages: fc.nat(),
-      reason: fc.constantFrom('history', 'paused', 'memory', 'malformed'),
+      reason: fc.constantFrom('history', 'paused'),
       connections: fc.constant(new Map()),
     }),
   ],
