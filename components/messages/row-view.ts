@@ -41,8 +41,6 @@ export interface RowView {
 const GAP_REASONS: Readonly<Record<GapReason, string>> = {
   history: 'the history in the page was full before the panel opened',
   paused: 'recording was paused',
-  memory: 'the memory of the panel was full, the oldest made room',
-  malformed: 'they were damaged or forged on their way',
 };
 
 /** Describes a log row for the list. */

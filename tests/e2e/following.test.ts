@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { PanelDriver } from '../../scripts/browsers/session.ts';
 import { waitForCount } from '../../scripts/start/panel.ts';
 import { openSocket, sendTexts } from '../support/page-sockets.ts';
-import { visibleRows, waitForRow } from '../support/panel-view.ts';
+import { visibleRows, waitForRow, waitForStatus } from '../support/panel-view.ts';
 import { describeInBrowsers, openSockscope } from '../support/sockscope.ts';
 
 const texts = (from: number, to: number): string[] =>
@@ -34,6 +34,22 @@ describeInBrowsers('the list', (browser) => {
     expect(await isAtEnd(panel)).toBe(true);
   });
 
+  it('keeps its place while a filter takes rows out and lets them in again', async () => {
+    const { demo, page, panel } = await openSockscope(browser);
+    await openSocket(page, `${demo.socketUrl}/sink`);
+    await sendTexts(page, texts(0, 600));
+    await waitForRow(panel, 'message 599.');
+    await panel.evaluate(() => document.querySelector('.message-rows')!.scrollBy(0, -3001));
+    await panel.waitFor(() => document.querySelector('.follow')?.textContent === 'to newest ↓');
+    const number = await firstNumber(panel);
+    await panel.fill({ role: 'textbox', name: 'Filter messages' }, '/[05]\\.$/');
+    await waitForStatus(panel, '120 of 600 messages');
+    expect(await firstNumber(panel)).toBe(Math.ceil(number / 5) * 5);
+    await panel.press('Escape');
+    await waitForStatus(panel, '600 of 600 messages');
+    expect(Math.abs((await firstNumber(panel)) - number)).toBeLessThan(5);
+  });
+
   it('keeps the selected row in its place', async () => {
     const { demo, page, panel } = await openSockscope(browser);
     await openSocket(page, `${demo.socketUrl}/sink`);
@@ -52,6 +68,12 @@ describeInBrowsers('the list', (browser) => {
     await waitForRow(panel, 'message 699.');
   });
 });
+
+/** The number in the first row that can be seen. */
+async function firstNumber(panel: PanelDriver): Promise<number> {
+  const { row } = await firstSeen(panel);
+  return Number(/message (\d+)\./.exec(row)?.[1]);
+}
 
 /** The first row that can be seen, and how far below the edge it begins, in pixels. */
 function firstSeen(panel: PanelDriver): Promise<{ row: string; below: number }> {

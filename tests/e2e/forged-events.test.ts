@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { HAND_OVER, ReportEvent } from '../../lib/protocol/hand-over.ts';
+import { Column, EventKind, ROW_WIDTH } from '../../lib/protocol/events.ts';
+import { CommandEvent, HAND_OVER, ReportEvent } from '../../lib/protocol/hand-over.ts';
 import { waitForCount } from '../../scripts/start/panel.ts';
 import { openSocket, sendTexts } from '../support/page-sockets.ts';
 import { differences, exported, waitForStatus } from '../support/panel-view.ts';
@@ -10,9 +11,9 @@ describeInBrowsers('events that a page forges', (browser) => {
     const sockscope = await openSockscope(browser);
     const { demo, page, panel } = sockscope;
     await openSocket(page, `${demo.socketUrl}/echo?before`, 'before');
-    await page.evaluate(forge, HAND_OVER, ReportEvent);
+    await page.evaluate(forge, HAND_OVER, ReportEvent, CommandEvent, constructed());
     await openSocket(page, `${demo.socketUrl}/echo?after`, 'after');
-    await page.evaluate(forge, HAND_OVER, ReportEvent);
+    await page.evaluate(forge, HAND_OVER, ReportEvent, CommandEvent, constructed());
     await sendTexts(page, ['real 1', 'real 2'], 'before');
     await sendTexts(page, ['real 3'], 'after');
     await waitForCount(panel, 6);
@@ -27,10 +28,14 @@ describeInBrowsers('events that a page forges', (browser) => {
       after!.close(1000);
     });
     expect(await differences(sockscope)).toEqual([]);
-    // A page may hear its own events; that none of ours is among them shows in their number.
-    const heard = await page.evaluate(() => (window as unknown as { heard: string[] }).heard);
-    expect(heard).toEqual(Array.from({ length: heard.length }, () => 'forged'));
-    expect(heard.length).toBeGreaterThan(0);
+    const { dispatched, heard, commands } = await page.evaluate(() => {
+      const forgery = window as Forgery;
+      return { dispatched: forgery.dispatched, heard: forgery.heard, commands: forgery.commands };
+    });
+    // A page hears its own events, and none of ours.
+    expect(heard).toBe(dispatched);
+    expect(dispatched).toBe(48);
+    expect(commands).toBe(0);
   });
 
   it('do not take over the frames that the page makes', async () => {
@@ -46,14 +51,15 @@ describeInBrowsers('events that a page forges', (browser) => {
           const relatedTarget = inner.createElement('i');
           inner.dispatchEvent(new realm.FocusEvent(type, { relatedTarget }));
         };
-        const observer = new MutationObserver(forgeIn);
-        observer.observe(document.body, { childList: true });
+        // As often as it can: in the first document of the frame, and while the next one loads.
+        const forging = setInterval(forgeIn, 0);
         document.body.append(frame);
         forgeIn();
         await new Promise((loaded) => {
           frame.addEventListener('load', loaded);
           frame.src = '/blank?frame';
         });
+        clearInterval(forging);
         forgeIn();
         const realm = frame.contentWindow as Window & typeof globalThis;
         const socket = new realm.WebSocket(url);
@@ -69,34 +75,55 @@ describeInBrowsers('events that a page forges', (browser) => {
   });
 });
 
+/** The numbers of an event that says: a first connection was constructed. */
+function constructed(): number[] {
+  const numbers = Array.from({ length: ROW_WIDTH }, () => 0);
+  numbers[Column.Seq] = 1;
+  numbers[Column.Connection] = 1;
+  numbers[Column.Kind] = EventKind.Construct;
+  return numbers;
+}
+
+interface Forgery {
+  /** Events that the page dispatched where it can hear them, and events of these types that it heard. */
+  dispatched?: number;
+  heard?: number;
+  /** Commands that reached what the page handed over. */
+  commands?: number;
+}
+
 /** Plays hook: hands elements over and reports on them, on all that it can reach. */
-function forge(handOver: string, report: string): void {
-  const holder = window as unknown as { heard?: string[] };
-  if (!holder.heard) {
-    const heard = (holder.heard = []) as string[];
-    const note = ({ target }: Event): void => {
-      heard.push((target as { forged?: boolean }).forged ? 'forged' : 'foreign');
-    };
-    for (const type of [handOver, report, 'command'])
-      for (const each of [window, document]) each.addEventListener(type, note, true);
+function forge(handOver: string, report: string, command: string, row: number[]): void {
+  const forgery = window as Forgery;
+  if (forgery.heard === undefined) {
+    Object.assign(forgery, { dispatched: 0, heard: 0, commands: 0 });
+    for (const type of [handOver, report, command])
+      addEventListener(type, () => (forgery.heard! += 1), true);
   }
-  const element = Object.assign(document.createElement('i'), { forged: true });
-  const targets = [document, document.documentElement, document.body, window, element];
-  const numbers = new Float64Array([1, 1, 0, 1, 0, 0, 0, 0, 1, 0]);
-  const batch = { subscriber: '', after: 0, longest: 0, numbers, released: new Float64Array(0) };
-  const details = [
-    null,
-    { type: 'activity' },
-    { type: 'batch', ...batch, payloads: [{ url: 'ws://forged/', protocols: [], stack: '' }] },
-    { type: 'result', id: 1, error: 'forged' },
-  ];
-  for (const target of targets) {
-    Object.assign(target, { forged: true });
-    for (const relatedTarget of [element, document.body, null]) {
-      const init = { relatedTarget, bubbles: true, composed: true };
-      target.dispatchEvent(new FocusEvent(handOver, init));
-    }
-    for (const detail of details)
-      target.dispatchEvent(new CustomEvent(report, { detail, bubbles: true }));
+  const element = document.createElement('i');
+  const batch = (subscriber: string): object => ({
+    type: 'batch',
+    subscriber,
+    after: 0,
+    longest: 0,
+    numbers: new Float64Array(row),
+    payloads: [{ url: 'ws://forged/', protocols: [], stack: '' }],
+    released: new Float64Array(0),
+  });
+  // Whoever is told a subscriber's name could speak to it.
+  element.addEventListener(command, (event) => {
+    forgery.commands! += 1;
+    const detail = batch((event as CustomEvent<{ subscriber: string }>).detail.subscriber);
+    element.dispatchEvent(new CustomEvent(report, { detail }));
+  });
+  for (const target of [document, document.documentElement, document.body, window, element]) {
+    const dispatch = (event: Event): void => {
+      if (target !== element) forgery.dispatched! += 1;
+      target.dispatchEvent(event);
+    };
+    for (const relatedTarget of [element, document.body, null])
+      dispatch(new FocusEvent(handOver, { relatedTarget, bubbles: true, composed: true }));
+    for (const detail of [null, { type: 'activity' }, batch('')])
+      dispatch(new CustomEvent(report, { detail, bubbles: true }));
   }
 }
