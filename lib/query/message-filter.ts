@@ -1,6 +1,8 @@
 import { EventFlag, EventKind } from '../protocol/events.ts';
 import type { DirectionFilter, KindFilter, LogReader } from '../session/types.ts';
 import { SessionKind } from '../session/types.ts';
+import { compileText } from './text-pattern.ts';
+import type { TextPattern } from './text-pattern.ts';
 
 /** What the list is narrowed to. */
 export interface FilterSpec {
@@ -27,16 +29,6 @@ export function compileFilter(spec: FilterSpec, log: LogReader): RowPredicate {
     matchesDirection(log, row, spec.direction) &&
     matchesKind(log, row, spec.kind) &&
     (pattern === null || matchesText(log, row, pattern));
-}
-
-/** Text to a pattern: null matches all. */
-export function compileText(text: string): RegExp | null {
-  if (text.trim() === '') return null;
-  const expression = /^\/(.+)\/([dgimsuvy]*)$/s.exec(text.trim());
-  if (!expression) return new RegExp(text.trim().replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'i');
-  const [, source = '', flags = ''] = expression;
-  // A sticky or global expression would remember where it stopped in another message.
-  return new RegExp(source, flags.replace(/[gy]/g, ''));
 }
 
 function belongs(log: LogReader, row: number, connection: number): boolean {
@@ -87,7 +79,7 @@ function isFailure(log: LogReader, row: number, kind: number): boolean {
   }
 }
 
-function matchesText(log: LogReader, row: number, pattern: RegExp): boolean {
+function matchesText(log: LogReader, row: number, pattern: TextPattern): boolean {
   const payload = log.payload(row);
   // What stands in the list meanwhile is not its text; the row is looked at again.
   if (payload.state === 'loading') return false;

@@ -88,7 +88,7 @@ test('looks again at rows whose data came late, and puts them where they belong'
     appendPayload(log, payload);
   const needles = matching('needle');
   const reading = matching('reading');
-  const without = matching('/^(?!.*needle)/');
+  const without = matching('/^[^n]*$/');
   const all = [needles, reading, without];
   for (const filtered of all) filtered.advance(4);
   expect(all.map(({ rows }) => listOf(rows))).toEqual([[1, 3], [], []]);

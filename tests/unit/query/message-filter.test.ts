@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EventFlag, EventKind } from '../../../lib/protocol/events.ts';
-import { compileFilter, compileText } from '../../../lib/query/message-filter.ts';
+import { compileFilter } from '../../../lib/query/message-filter.ts';
+import { compileText } from '../../../lib/query/text-pattern.ts';
+import type { TextPattern } from '../../../lib/query/text-pattern.ts';
 import type { FilterSpec } from '../../../lib/query/message-filter.ts';
 import { MessageLog } from '../../../lib/session/message-log.ts';
 import type { RowValues } from '../../../lib/session/row-store.ts';
@@ -128,12 +130,31 @@ test.each(['', ' ', '\t\n'])('%j matches all', (text) => {
 
 test('global and sticky expressions remember nothing', () => {
   for (const text of ['/a/g', '/a/y', '/a/gy']) {
-    const pattern = compileText(text) as RegExp;
+    const pattern = compileText(text) as TextPattern;
     expect([pattern.test('a'), pattern.test('a'), pattern.test('a')]).toEqual([true, true, true]);
   }
 });
 
-test.each(['/(/', '/a/uv', '/[/', '/a/ii', '/(?<n>a)(?<n>b)/'])(
+test('what a page sends cannot make an expression last for ever', () => {
+  const pattern = compileText('/^(a+)+$/');
+  expect(pattern?.test(`${'a'.repeat(50_000)}!`)).toBe(false);
+  expect(pattern?.test('a'.repeat(50_000))).toBe(true);
+});
+
+test.each([
+  ['/caf\\u00e9/', 'un café', true],
+  ['/^b$/m', 'a\nb\nc', true],
+  ['/^b$/', 'a\nb\nc', false],
+  ['/a.c/s', 'a\nc', true],
+  ['/A\\d{2,3}/i', 'xa123', true],
+  ['/(?<year>\\d{4})-/', '2026-11', true],
+  ['/[^\\x00-\\x7f]/', 'plain', false],
+  ['/\\bword\\b/', 'a word.', true],
+])('%s in %j', (text, subject, found) => {
+  expect(compileText(text)?.test(subject)).toBe(found);
+});
+
+test.each(['/(?=a)b/', '/(a)\\1/', '/(/', '/a/uv', '/[/', '/a/ii', '/(?<n>a)(?<n>b)/'])(
   '%s is an error for the user',
   (text) => {
     expect(() => compileFilter({ ...ALL, text }, new MessageLog(() => {}))).toThrow(SyntaxError);
