@@ -11,6 +11,7 @@ import { CloseFacts } from './close-facts.tsx';
 import { Fact } from './fact.tsx';
 
 const URL_LIMIT = 20_000;
+const BUFFERED_STEPS = 8;
 
 /** Everything that is known of a connection. */
 export function ConnectionTab(props: { model: PanelModel; ui: PanelUi; connectionKey: number }) {
@@ -62,7 +63,10 @@ export function ConnectionTab(props: { model: PanelModel; ui: PanelUi; connectio
         {connection.missing > 0 && (
           <Fact name="Left out">{formatAmount(connection.missing, 'message')}</Fact>
         )}
-        <Fact name="bufferedAmount">{formatBytes(connection.bufferedAmount)}</Fact>
+        <Fact name="bufferedAmount">
+          {formatBytes(connection.bufferedAmount)}
+          <span class="facts-note"> {bufferedText(connection)}</span>
+        </Fact>
         <Fact name="Call stack" text={connection.stack} lines />
       </dl>
     </>
@@ -85,6 +89,16 @@ function Times({ connection }: { connection: Connection }) {
       {closedAt !== null && <Fact name="Closed">{formatMoment(closedAt)}</Fact>}
     </>
   );
+}
+
+/** How `bufferedAmount` rose and fell, the last changes of it. */
+function bufferedText({ buffered }: Connection): string {
+  const [first] = buffered;
+  if (!first) return '';
+  const steps = buffered
+    .slice(-BUFFERED_STEPS)
+    .map(({ time, bytes }) => `${formatBytes(bytes)} after ${formatDuration(time - first.time)}`);
+  return `since ${formatMoment(first.time)}: ${steps.join(', ')}`;
 }
 
 function frameText(connection: Connection): string {

@@ -9,6 +9,9 @@ import type {
 import type { ReadyState } from '../websocket/ready-state.ts';
 import type { Connection } from './types.ts';
 
+/** Changes of `bufferedAmount` that are kept of one rise and fall. */
+const BUFFERED_SAMPLES = 256;
+
 /** Brings a connection up to date with one event, the row of `n` at `at`. */
 export function applyEvent(
   connection: Connection,
@@ -20,7 +23,7 @@ export function applyEvent(
   const time = n[at + Column.Time] as number;
   // The last words of a document may come after the news of its end.
   if (!connection.tornDown) connection.state = n[at + Column.State] as ReadyState;
-  connection.bufferedAmount = n[at + Column.BufferedAfter] as number;
+  noteBuffered(connection, time, n[at + Column.BufferedAfter] as number);
   switch (n[at + Column.Kind]) {
     case EventKind.Construct:
       constructed(connection, payload as ConstructDetail, time);
@@ -64,6 +67,16 @@ export function applyEvent(
 function constructed(connection: Connection, detail: ConstructDetail, time: number): void {
   connection.url = detail.url;
   connection.protocols = detail.protocols;
-  connection.stack = detail.stack;
+  // V8 puts the name of the error that it made for the stack above it.
+  connection.stack = detail.stack.replace(/^Error\n/, '');
   connection.constructedAt = time;
+}
+
+function noteBuffered(connection: Connection, time: number, bytes: number): void {
+  if (bytes === connection.bufferedAmount) return;
+  if (connection.bufferedAmount === 0) connection.buffered = [];
+  // The first is when it began; of the others the latest tell most.
+  if (connection.buffered.length === BUFFERED_SAMPLES) connection.buffered.splice(1, 1);
+  connection.buffered.push({ time, bytes });
+  connection.bufferedAmount = bytes;
 }

@@ -77,5 +77,6 @@ function newConnection(
     received: { messages: 0, bytes: 0 },
     missing: 0,
     bufferedAmount: 0,
+    buffered: [],
   };
 }

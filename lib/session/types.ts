@@ -48,6 +48,12 @@ export interface Traffic {
   bytes: number;
 }
 
+/** `bufferedAmount` in bytes at a time in milliseconds since the epoch. */
+export interface BufferedSample {
+  time: number;
+  bytes: number;
+}
+
 /** One WebSocket of the page, as far as it is known. */
 export interface Connection {
   /** Number that names it in this panel, from 1, in order of appearance. */
@@ -83,6 +89,8 @@ export interface Connection {
   missing: number;
   /** Last `bufferedAmount` seen, bytes. */
   bufferedAmount: number;
+  /** How `bufferedAmount` went since it last rose from zero; of many changes the first and the latest. */
+  buffered: BufferedSample[];
 }
 
 /** Which directions and kinds of rows are shown. */

@@ -159,12 +159,17 @@ test('the connection in full, its close code in words', async () => {
       protocol: 'b',
       state: ReadyState.Closed,
       closedAt: NOON + 60_042,
+      buffered: [
+        { time: NOON, bytes: 2000 },
+        { time: NOON + 50, bytes: 0 },
+      ],
       close: { code: 1006, reason: '<i>r</i>\u202e', wasClean: false },
     });
     model.selectedConnection.value = 1;
   });
   await expect.element(view).toMatchTextContent('a, b');
   await expect.element(view).toMatchTextContent('after 42 ms');
+  await expect.element(view).toMatchTextContent('0 B after 50 ms');
   await expect.element(view).toMatchTextContent('1006 Abnormal Closure');
   await expect.element(view).toMatchTextContent('Never sent on the wire.');
   await expect.element(view).toMatchTextContent('<i>r</i>‹U+202E›');

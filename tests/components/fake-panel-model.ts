@@ -241,6 +241,7 @@ function fakeConnection(values: Partial<Connection> & { key: number }): Connecti
     received: { messages: 0, bytes: 0 },
     missing: 0,
     bufferedAmount: 0,
+    buffered: [],
     ...values,
   };
 }
