@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { pressExport, waitForCount } from '../../scripts/start/panel.ts';
-import { differences, exported, waitForRow } from '../support/panel-view.ts';
+import { choose, differences, exported, waitForRow } from '../support/panel-view.ts';
 import { servePages } from '../support/serve-page.ts';
 import { describeInBrowsers, openSockscope } from '../support/sockscope.ts';
 
@@ -163,6 +163,7 @@ describeInBrowsers('capture', (browser) => {
     await page.goto(`${demo.url}blank?next`);
     await waitForCount(panel, 50);
     await waitForRow(panel, 'last words 50');
+    await choose(panel, 'Kind', 'Lifecycle');
     // Firefox may close the page's sockets, and tell the page, before it leaves.
     await panel.waitFor(() => {
       const text = document.querySelector('[role=grid][aria-label=Messages]')?.textContent ?? '';
