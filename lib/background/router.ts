@@ -51,12 +51,13 @@ export class Router {
   #acceptRelay(port: Port): void {
     const tabId = port.sender?.tab?.id;
     const frameId = port.sender?.frameId;
-    if (tabId === undefined || frameId === undefined) return port.disconnect();
+    // A page outside all tabs, such as one in a side panel, has nobody to watch it.
+    if (tabId === undefined || frameId === undefined) return post(port, { type: 'idle' });
     let route: RelayRoute | undefined;
     port.onMessage.addListener((message: unknown) => {
       if (!isRelayMessage(message)) return;
       if (message.type === 'hello') {
-        if (route || this.#relays.has(message.documentId)) return;
+        if (route) return;
         const { documentId, timeOrigin } = message;
         route = {
           documentId,
@@ -74,8 +75,12 @@ export class Router {
     });
     port.onDisconnect.addListener(() => {
       if (!route) return;
+      // It may have come back on a new port already.
+      if (this.#relays.get(route.documentId) !== route) return;
       this.#relays.delete(route.documentId);
       this.#tell(route.tabId, { type: 'gone', documentId: route.documentId });
+      // `idle` may have crossed with a panel that came: whoever is still there connects again.
+      if (this.#panelsOf(tabId).length) void sendToFrames(tabId, { type: 'watch' }, frameId);
     });
   }
 

@@ -20,7 +20,7 @@ const NativeURL = URL;
 const originOf = reader<string>(URL.prototype, 'origin');
 const iteratorSymbol: typeof Symbol.iterator = Symbol.iterator;
 
-const NOT_OPEN = 'The connection is not open.';
+const NOT_OPEN = 'It is not open.';
 
 /** Carries out a command of the panel; returns what went wrong, or an empty string. */
 export function carryOut(command: ConnectionCommand, recorder: Recorder): string {

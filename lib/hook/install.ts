@@ -34,6 +34,7 @@ export function installHook(): () => void {
   });
   const restore = patchWebSocket(recorder);
   const onLeaveOrReturn = (event: Event): void => {
+    if (!event.isTrusted) return;
     // A page that is shown again comes from the back/forward cache.
     delivery.leaving = typeOf(event) === 'pagehide';
     delivery.flushAll();
@@ -44,6 +45,7 @@ export function installHook(): () => void {
   const remove = (): void => {
     restore();
     recorder.stop();
+    log.settle();
     delivery.stop();
     unlisten(window, 'pagehide', onLeaveOrReturn);
     unlisten(window, 'pageshow', onLeaveOrReturn);

@@ -92,17 +92,18 @@ export const byteLengthOfBuffer = optional(reader<number>(ArrayBuffer.prototype,
 export const sizeOfBlob = optional(reader<number>(Blob.prototype, 'size'));
 
 /** Whether it is a SharedArrayBuffer, which pages without its constructor can have from WebAssembly. */
-export function isSharedBuffer(value: unknown): boolean {
-  sharedByteLength ??= optional(
-    reader<number>(
-      getPrototypeOf(new Memory({ initial: 0, maximum: 0, shared: true }).buffer),
-      'byteLength',
+export const isSharedBuffer = (value: unknown): boolean => sharedByteLength(value) !== undefined;
+const sharedByteLength = optional((value) => {
+  readShared ??= reader<number>(
+    getPrototypeOf(
+      new Memory({ __proto__: null, initial: 0, maximum: 0, shared: true } as never).buffer,
     ),
+    'byteLength',
   );
-  return sharedByteLength(value) !== undefined;
-}
+  return readShared(value);
+});
 const { Memory } = WebAssembly;
-let sharedByteLength: ReturnType<typeof optional> | undefined;
+let readShared: ((self: unknown) => number) | undefined;
 
 /** A reader that says undefined where its getter does not fit the value. */
 function optional(read: (self: unknown) => number): (self: unknown) => number | undefined {

@@ -51,8 +51,10 @@ export function createRecorder(log: EventLog, recorded: () => void) {
   const delivering = createSafeWeakMap<Event, true>();
   const sockets = createSafeWeakMap<object, ObservedSocket>();
   let connections = 0;
+  let stopped = false;
 
   function append(entry: LogEntry): void {
+    if (stopped) return;
     log.append(entry);
     recorded();
   }
@@ -143,8 +145,8 @@ export function createRecorder(log: EventLog, recorded: () => void) {
       };
       sockets.set(socket, observed);
       live.set(observed.id, observed);
-      record(observed, EventKind.Construct, detail, detail.stack.length);
       forAllEvents(listen, observed);
+      record(observed, EventKind.Construct, detail, detail.stack.length + detail.url.length);
     },
 
     /** Records a constructor that threw. */
@@ -192,7 +194,7 @@ export function createRecorder(log: EventLog, recorded: () => void) {
     ): void {
       const { name, message } = describeError(thrown?.error);
       const detail = { code, reason, errorName: name, errorMessage: message };
-      record(observed, EventKind.CloseCall, detail, 0, flags);
+      record(observed, EventKind.CloseCall, detail, reason?.length, flags);
     },
 
     /** Records a change of `binaryType`. */
@@ -212,8 +214,9 @@ export function createRecorder(log: EventLog, recorded: () => void) {
       });
     },
 
-    /** Takes the listeners off all sockets. */
+    /** Takes the listeners off all sockets, and records nothing more. */
     stop(): void {
+      stopped = true;
       live.forEach((observed) => forAllEvents(unlisten, observed));
     },
   };

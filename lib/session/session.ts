@@ -128,7 +128,7 @@ export class Session {
   navigated(timeOrigin: number | null, time: number): void {
     for (const [documentId, { info }] of this.#documents)
       if (timeOrigin !== null && isOlder(info, timeOrigin)) this.documentGone(documentId, time);
-    if (!this.keepLog) this.#removeEnded();
+    if (!this.keepLog) this.#removeEnded(timeOrigin);
   }
 
   /** Takes out all rows and all connections that have ended. */
@@ -272,10 +272,11 @@ export class Session {
     });
   }
 
-  #removeEnded(): void {
+  /** Of the page itself, frames that have already gone stay. */
+  #removeEnded(timeOrigin: number | null): void {
     const removed = new Set<number>();
-    for (const [documentId, { gone }] of this.#documents) {
-      if (!gone) continue;
+    for (const [documentId, { gone, info }] of this.#documents) {
+      if (!gone || (timeOrigin !== null && !isOlder(info, timeOrigin))) continue;
       this.#documents.delete(documentId);
       for (const connection of this.connections.all())
         if (connection.documentId === documentId) removed.add(connection.key);

@@ -53,3 +53,16 @@ function codeUnitsOf(text: string): Uint16Array<ArrayBuffer> {
   for (let i = 0; i < text.length; i += 1) units[i] = text.charCodeAt(i);
   return units;
 }
+
+/** The same batch with its rows alone, their data marked as let go. */
+export function withoutPayloads(batch: EventBatch): EventBatch {
+  const { type, subscriber, after, longest, released } = batch;
+  const numbers = new Float64Array(batch.numbers);
+  const payloads: EventPayload[] = [];
+  for (let i = 0; i < batch.payloads.length; i += 1) {
+    const flags = i * ROW_WIDTH + Column.Flags;
+    numbers[flags] = (numbers[flags] as number) | EventFlag.Released;
+    payloads.push(null);
+  }
+  return { type, subscriber, after, longest, numbers, payloads, released };
+}

@@ -1,11 +1,12 @@
 import { browser } from 'wxt/browser';
 import type { Browser } from 'wxt/browser';
-import type { HookCommand } from '../protocol/commands.ts';
+import type { CommandReply, HookCommand } from '../protocol/commands.ts';
+import type { EventBatch } from '../protocol/events.ts';
 import type { Pong, RelayHello, ToFrames } from '../protocol/envelope.ts';
 import { PortName } from '../protocol/envelope.ts';
 import { isHookReport, isToRelay } from '../protocol/guards.ts';
 import { CommandEvent, HAND_OVER, ReportEvent } from '../protocol/hand-over.ts';
-import { packLongPayloads } from './long-payloads.ts';
+import { packLongPayloads, withoutPayloads } from './long-payloads.ts';
 import { randomId } from './random-id.ts';
 
 /** How long a panel may take to come back after the background was restarted, milliseconds. */
@@ -34,6 +35,7 @@ class Relay {
   readonly #subscribers = new Set<string>();
   #port: Browser.runtime.Port | undefined;
   #active = false;
+  #lingering: AbortSignal | undefined;
   /** Subscribers whose panel has not come back since the background was restarted. */
   readonly #missed = new Set<string>();
 
@@ -126,12 +128,16 @@ class Relay {
   #suspend(): void {
     this.#disconnect();
     for (const subscriber of this.#subscribers) this.#command({ type: 'suspend', subscriber });
+    this.#linger();
   }
 
-  /** After a restart the background knows of no panel: it may be on its way back as we were. */
+  /** Panels may be on their way back as we were; one that stays away is kept for no longer. */
   #linger(): void {
     for (const subscriber of this.#subscribers) this.#missed.add(subscriber);
-    AbortSignal.timeout(LINGER).addEventListener('abort', () => {
+    const lingering = AbortSignal.timeout(LINGER);
+    this.#lingering = lingering;
+    lingering.addEventListener('abort', () => {
+      if (this.#lingering !== lingering) return;
       for (const subscriber of this.#missed) this.#command({ type: 'unsubscribe', subscriber });
       if (this.#subscribers.size === 0) this.#disconnect();
     });
@@ -144,10 +150,18 @@ class Relay {
       this.#connect();
       return;
     }
+    if (report.type !== 'batch') this.#post(() => report);
+    // What cannot cross must not stop what comes after it: the rows go without their data.
+    else if (!this.#post(() => packLongPayloads(report))) this.#post(() => withoutPayloads(report));
+  }
+
+  /** Returns false where it could not be sent: a port that has just broken takes nothing at all. */
+  #post(make: () => EventBatch | CommandReply): boolean {
     try {
-      this.#port?.postMessage(report.type === 'batch' ? packLongPayloads(report) : report);
+      this.#port?.postMessage(make());
+      return true;
     } catch {
-      // The way broke under our hands: its end tells the hook to stop, the next panel to ask again.
+      return false;
     }
   }
 

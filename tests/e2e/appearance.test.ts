@@ -13,12 +13,10 @@ describeInBrowsers('the panel', (browser) => {
     expect(await keepsLog(panel)).toBe(true);
     await panel.close();
     const second = await session.openPanel(page, PANEL_TITLE);
-    await second.waitFor(() => document.querySelector('.keep-log') !== null);
     expect(await keepsLog(second)).toBe(true);
     await second.click(KEEP);
     await second.close();
     const third = await session.openPanel(page, PANEL_TITLE);
-    await third.waitFor(() => document.querySelector('.keep-log') !== null);
     expect(await keepsLog(third)).toBe(false);
   });
 
@@ -32,7 +30,9 @@ describeInBrowsers('the panel', (browser) => {
   });
 });
 
-function keepsLog(panel: PanelDriver): Promise<boolean> {
+/** Whether Keep log is on, once the panel is there. */
+async function keepsLog(panel: PanelDriver): Promise<boolean> {
+  await panel.waitFor(() => document.querySelector('.keep-log input') !== null);
   return panel.evaluate(() => document.querySelector<HTMLInputElement>('.keep-log input')!.checked);
 }
 

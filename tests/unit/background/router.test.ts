@@ -141,10 +141,10 @@ test.each([
   expect(own.take()).toEqual([]);
 });
 
-test('a port of another name, and a relay outside of tabs, are turned away', () => {
+test('a port of another name is turned away, a relay outside of tabs has nobody to tell', () => {
   expect(connect(new FakePort('other', { url: PANEL_URL })).disconnected).toBe(true);
-  expect(connect(new FakePort('relay', { url: PANEL_URL })).disconnected).toBe(true);
-  expect(connect(new FakePort('relay', { tab: { id: 1 } })).disconnected).toBe(true);
+  for (const sender of [{ url: PANEL_URL }, { tab: { id: 1 } }])
+    expect(connect(new FakePort('relay', sender)).take()).toEqual([{ type: 'idle' }]);
 });
 
 test('a relay says hello once, and cannot take the name of another', () => {

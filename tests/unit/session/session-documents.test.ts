@@ -236,3 +236,18 @@ test('the same number in two documents is two connections', () => {
     [2, 1],
   ]);
 });
+
+test('a frame of the new page that has already gone stays in its log', () => {
+  const session = new Session(() => {});
+  const top = { documentId: 'top', frameId: 0, url: 'http://page/', timeOrigin: 9000 };
+  const frame = { documentId: 'frame', frameId: 5, url: 'http://page/frame', timeOrigin: 9100 };
+  for (const info of [top, frame]) {
+    session.documentStarted(info);
+    session.take(info.documentId, batchOf([{ Kind: EventKind.Send, Index: 1, payload: 'x' }]));
+  }
+  session.documentGone('frame', 9200);
+  session.navigated(9000.25, 9300);
+  expect(session.messages).toBe(2);
+  session.navigated(null, 9400);
+  expect(session.messages).toBe(1);
+});

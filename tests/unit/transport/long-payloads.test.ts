@@ -3,7 +3,7 @@ import { Column, EventFlag, EventKind, ROW_WIDTH } from '../../../lib/protocol/e
 import type { EventBatch, SendThrewDetail } from '../../../lib/protocol/events.ts';
 import { isPayloadOf } from '../../../lib/protocol/guards.ts';
 import { readBlob } from '../../../lib/session/read-blob.ts';
-import { packLongPayloads } from '../../../lib/transport/long-payloads.ts';
+import { packLongPayloads, withoutPayloads } from '../../../lib/transport/long-payloads.ts';
 import { batchOf } from '../support/batch-of.ts';
 
 const LONG = 256 * 1024;
@@ -91,4 +91,13 @@ test('the data of a send() that threw is packed, too', async () => {
 test('a long payload that was let go stays so', () => {
   const batch = batchOf([{ Kind: Send, Size: LONG, payload: null }], { longest: LONG });
   expect(packLongPayloads(batch).payloads).toEqual([null]);
+});
+
+test('a batch that cannot cross keeps its rows, their data marked as let go', () => {
+  const batch = batchOf([{ Kind: EventKind.Send, Index: 1, payload: 'x' }]);
+  const bare = withoutPayloads(batch);
+  expect(bare.payloads).toEqual([null]);
+  expect(bare.numbers[Column.Flags]).toBe(EventFlag.Released);
+  expect(bare.numbers[Column.Seq]).toBe(1);
+  expect(batch.payloads).toEqual(['x']);
 });

@@ -189,7 +189,7 @@ test('a panel has time to come back; if it does not, its subscription ends', () 
   port().onMessage.fire({ type: 'idle' });
   expect(port().disconnected).toBe(false);
   commands = [];
-  timeout[0]?.abort();
+  timeout.at(-1)?.abort();
   expect(commands).toEqual([{ type: 'unsubscribe', subscriber: 'p' }]);
   expect(port().disconnected).toBe(true);
 });
@@ -201,7 +201,7 @@ test('a panel that came back in time stays subscribed', () => {
   port().onMessage.fire({ type: 'idle' });
   command({ ...subscribe, from: 7 });
   commands = [];
-  timeout[0]?.abort();
+  timeout.at(-1)?.abort();
   expect(commands).toEqual([]);
   expect(port().disconnected).toBe(false);
 });
