@@ -49,7 +49,7 @@ export interface Traffic {
 }
 
 /** `bufferedAmount` in bytes at a time in milliseconds since the epoch. */
-export interface BufferedSample {
+interface BufferedSample {
   time: number;
   bytes: number;
 }
