@@ -2,7 +2,14 @@ import { expect, it } from 'vitest';
 import type { PanelDriver } from '../../scripts/browsers/session.ts';
 import { waitForCount } from '../../scripts/start/panel.ts';
 import { openSocket, sendTexts } from '../support/page-sockets.ts';
-import { exported, openTab, selectRow, waitForRow, waitForText } from '../support/panel-view.ts';
+import {
+  exported,
+  openTab,
+  selectRow,
+  waitForRow,
+  waitForStatus,
+  waitForText,
+} from '../support/panel-view.ts';
 import { describeInBrowsers, openSockscope } from '../support/sockscope.ts';
 
 const MARKUP = '<img src=x onerror="top.owned=1"><marquee>';
@@ -40,6 +47,8 @@ describeInBrowsers('text of a hostile page', (browser) => {
     await waitForText(panel, `${MARKUP}${SHOWN}`, '#details-view');
     await panel.fill({ role: 'textbox', name: 'Filter messages' }, '/^<img/');
     await panel.click('[aria-label=Direction] [aria-label=Sent]');
+    // Until then its echo is shown, too.
+    await waitForStatus(panel, '1 of 4 messages');
     await selectRow(panel, SHOWN);
     await openTab(panel, 'Text', `${MARKUP}${SHOWN}`);
     await panel.fill({ role: 'textbox', name: 'Filter messages' }, '/^{/');
