@@ -45,7 +45,7 @@ export function HexView({ bytes }: { bytes: Uint8Array }) {
         renderRow={(index) => {
           const row = hexRow(bytes, index, perRow);
           return (
-            <div key={index - view.first} class="hex-row">
+            <div key={view.elementKey(index)} class="hex-row">
               <span class="hex-offset">{row.offset}</span>
               <span class="hex-bytes" style={{ width: `${perRow * 3}ch` }}>
                 {row.hex}

@@ -112,8 +112,7 @@ export function MessageGrid({ model, ui }: { model: PanelModel; ui: PanelUi }) {
             const row = rows.at(index);
             return (
               <MessageRow
-                // The place, not the row: elements are written anew, neither made nor moved.
-                key={index - view.first}
+                key={view.elementKey(index)}
                 model={model}
                 row={row}
                 previous={index > 0 ? rows.at(index - 1) : null}

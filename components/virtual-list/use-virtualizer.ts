@@ -39,6 +39,11 @@ export interface VirtualWindow {
   layerTop: number;
   /** Whole rows that fit into view. */
   page: number;
+  /**
+   * Key of the element that draws a row. Rows that stay in view keep their elements; after a jump
+   * those of other rows are written anew, which costs less than making them.
+   */
+  elementKey: (index: number) => number;
   /** Brings a row into view with as little movement as possible. */
   reveal: (index: number) => void;
 }
@@ -49,6 +54,9 @@ interface State {
   offset: number;
   top: number;
   anchor: { key: number; inside: number } | null;
+  /** First row drawn last time, and the row whose element has the key 0. */
+  first: number;
+  keyBase: number;
 }
 
 /**
@@ -60,7 +68,14 @@ export function useVirtualizer(options: VirtualizerOptions): VirtualWindow {
   const { count, rowHeight, overscan = 8 } = options;
   const [, redraw] = useState({});
   const [element, scroller] = useState<HTMLElement | null>(null);
-  const [state] = useState<State>(() => ({ viewport: 0, offset: 0, top: 0, anchor: null }));
+  const [state] = useState<State>(() => ({
+    viewport: 0,
+    offset: 0,
+    top: 0,
+    anchor: null,
+    first: 0,
+    keyBase: 0,
+  }));
   const latest = useRef(options);
   latest.current = options;
 
@@ -126,6 +141,10 @@ export function useVirtualizer(options: VirtualizerOptions): VirtualWindow {
   const seen = Math.floor(state.offset / rowHeight);
   const first = Math.max(0, Math.min(seen, count) - overscan);
   const end = Math.min(count, Math.ceil((state.offset + state.viewport) / rowHeight) + overscan);
+  // Where no row stays in view.
+  if (Math.abs(first - state.first) >= end - first) state.keyBase += first - state.first;
+  state.first = first;
+  const { keyBase } = state;
   return {
     scroller,
     first,
@@ -133,6 +152,7 @@ export function useVirtualizer(options: VirtualizerOptions): VirtualWindow {
     sizerHeight: elementHeight(space),
     layerTop: first * rowHeight + state.top - state.offset,
     page: Math.max(1, Math.floor(state.viewport / rowHeight)),
+    elementKey: (index) => index - keyBase,
     reveal,
   };
 }

@@ -65,6 +65,26 @@ test('marks what was injected, discarded or refused, and says why messages are m
   expect(text(4)).toContain('1006 Abnormal Closure (never on the wire) · not clean · “<b>x</b>”');
 });
 
+test('keeps the elements of rows that stay in view, and writes them anew after a jump', async () => {
+  const model = await mountPanel((model) => {
+    model.addConnection();
+    model.addMessages(...Array.from({ length: 500 }, (_, n) => `message ${n}`));
+  });
+  await expect.poll(() => seenRows().at(-1)).toBe(499);
+  const before = element('[data-row="498"]');
+  const elements = new Set(document.querySelectorAll('.message-row'));
+  model.addMessages('one more');
+  await expect.poll(() => seenRows().at(-1)).toBe(500);
+  expect(element('[data-row="498"]')).toBe(before);
+  expect(text(498)).toContain('message 498');
+
+  model.addMessages(...Array.from({ length: 500 }, (_, n) => `another ${n}`));
+  await expect.poll(() => seenRows().at(-1)).toBe(1000);
+  const kept = [...document.querySelectorAll('.message-row')].filter((each) => elements.has(each));
+  expect(kept.length).toBeGreaterThan(elements.size / 2);
+  expect(text(1000)).toContain('another 499');
+});
+
 test('stays at the newest message until the user scrolls up, and then keeps the place', async () => {
   const model = await mountPanel((model) => {
     model.addConnection();
