@@ -4,6 +4,7 @@ import { LivePanelModel } from '../../lib/panel/live-panel-model.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { PanelClient } from '../../lib/transport/panel-client.ts';
 import { loadSettings, saveSettings } from '../../lib/transport/settings.ts';
+import { createFramePacer } from './frame-pacer.ts';
 
 /** The model of the tab that these DevTools inspect, as it was left, connected to its frames. */
 export async function connectModel(): Promise<PanelModel> {
@@ -11,7 +12,7 @@ export async function connectModel(): Promise<PanelModel> {
   const { name, version } = browser.runtime.getManifest();
   const model = new LivePanelModel({
     creator: { name, version },
-    nextFrame: (callback) => requestAnimationFrame(callback),
+    nextFrame: createFramePacer(),
     control: {
       send: (documentId, connection, data) =>
         client.command(documentId, { type: 'send', connection, data }),
