@@ -41,6 +41,7 @@ export interface RowView {
 const GAP_REASONS: Readonly<Record<GapReason, string>> = {
   history: 'the history in the page was full before the panel opened',
   paused: 'recording was paused',
+  memory: 'the log had reached its bound of memory',
 };
 
 /** Describes a log row for the list. */
@@ -95,8 +96,9 @@ function threw(log: LogReader, row: number): RowView {
 function gap(detail: GapDetail | undefined): RowView {
   const count = detail?.messages ?? 0;
   const amount = count > 0 ? formatAmount(count, 'message') : 'Messages';
+  const rows = detail?.others ? ` and ${formatAmount(detail.others, 'other row')}` : '';
   const why = detail ? GAP_REASONS[detail.reason] : '';
-  const data = `${amount} left out here${why && `: ${why}`}`;
+  const data = `${amount}${rows} left out here${why && `: ${why}`}`;
   return plain('gap', data, 'gap');
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { formatAmount, formatBytes, formatCount } from '../format/numbers.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
+import { MemoryBound } from './memory-bound.tsx';
 import './status.css';
 
 const NOTICE_TIME = 8000;
@@ -31,6 +32,7 @@ export function StatusLine({ model, ui }: { model: PanelModel; ui: PanelUi }) {
         )}
       </div>
       <NoticeText ui={ui} />
+      <MemoryBound model={model} />
       <FollowButton model={model} />
     </div>
   );

@@ -3,7 +3,9 @@ import browser from 'webextension-polyfill';
 import { LivePanelModel } from '../../lib/panel/live-panel-model.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { PanelClient } from '../../lib/transport/panel-client.ts';
+import { MEMORY_BOUNDS } from '../../lib/session/types.ts';
 import { loadSettings, saveSettings } from '../../lib/transport/settings.ts';
+import type { Settings } from '../../lib/transport/settings.ts';
 import { createFramePacer } from './frame-pacer.ts';
 
 /** The model of the tab that these DevTools inspect, as it was left, connected to its frames. */
@@ -35,7 +37,16 @@ export async function connectModel(): Promise<PanelModel> {
   });
   client.connect();
   browser.devtools.network.onNavigated.addListener(() => client.navigated());
-  model.keepLog.value = settings.keepLog;
-  effect(() => void saveSettings({ keepLog: model.keepLog.value }));
+  remember(model, settings);
   return model;
+}
+
+/** Gives the model the settings of last time, and keeps those that are chosen from now on. */
+function remember(model: PanelModel, { keepLog, memoryBound }: Settings): void {
+  if (keepLog !== undefined) model.keepLog.value = keepLog;
+  const chosen = MEMORY_BOUNDS.find((bound) => bound === memoryBound);
+  if (chosen !== undefined) model.memoryBound.value = chosen;
+  effect(() => {
+    void saveSettings({ keepLog: model.keepLog.value, memoryBound: model.memoryBound.value });
+  });
 }

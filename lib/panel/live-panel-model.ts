@@ -8,6 +8,7 @@ import { FilteredRows } from '../query/filtered-rows.ts';
 import { compileFilter } from '../query/message-filter.ts';
 import type { RowPredicate } from '../query/message-filter.ts';
 import { Session } from '../session/session.ts';
+import { DEFAULT_MEMORY_BOUND } from '../session/types.ts';
 import type { Connection, DirectionFilter, KindFilter, RowList } from '../session/types.ts';
 import type { PanelModel } from './panel-model.ts';
 
@@ -51,6 +52,8 @@ export class LivePanelModel implements PanelModel {
   readonly recording = signal(true);
   readonly missedWhilePaused = signal(0);
   readonly keepLog = signal(false);
+  readonly memory = signal(0);
+  readonly memoryBound = signal(DEFAULT_MEMORY_BOUND);
   readonly following = signal(true);
   readonly filterText = signal('');
   readonly direction = signal<DirectionFilter>('all');
@@ -80,6 +83,9 @@ export class LivePanelModel implements PanelModel {
       }),
       effect(() => {
         this.session.keepLog = this.keepLog.value;
+      }),
+      effect(() => {
+        this.session.memoryBound = this.memoryBound.value;
       }),
     ];
     this.#stop = () => stops.forEach((stop) => stop());
@@ -178,10 +184,10 @@ export class LivePanelModel implements PanelModel {
     if (this.#clearings !== this.session.clearings) {
       this.#clearings = this.session.clearings;
       this.#filtered = new FilteredRows(this.log, this.#compiled.value.matches, store.first);
-      const selected = this.selectedRow.value;
-      if (selected !== null && this.log.kind(selected) === (0 as number))
-        this.selectedRow.value = null;
-    }
+    } else this.#filtered.forgetBelow(store.first);
+    const selected = this.selectedRow.value;
+    if (selected !== null && this.log.kind(selected) === (0 as number))
+      this.selectedRow.value = null;
     const more = this.#filtered.advance(store.end);
     this.rows.value = this.#filtered.rows;
     this.shownMessages.value = this.#filtered.messages;
@@ -205,6 +211,7 @@ export class LivePanelModel implements PanelModel {
     const { missing, malformed } = session;
     this.totals.value = { sentBytes, receivedBytes, missing, malformed };
     this.missedWhilePaused.value = session.missedWhilePaused;
+    this.memory.value = session.log.store.weight;
     this.version.value += 1;
   }
 }

@@ -33,6 +33,9 @@ export interface PanelModel {
   /** Messages that came since recording was paused. */
   readonly missedWhilePaused: ReadonlySignal<number>;
   readonly keepLog: Signal<boolean>;
+  /** What the log weighs, and may weigh at most, bytes; beyond that the oldest goes. */
+  readonly memory: ReadonlySignal<number>;
+  readonly memoryBound: Signal<number>;
   /** The list stays at its newest row. */
   readonly following: Signal<boolean>;
   readonly filterText: Signal<string>;
@@ -40,7 +43,7 @@ export interface PanelModel {
   readonly filterError: ReadonlySignal<string>;
   readonly direction: Signal<DirectionFilter>;
   readonly kind: Signal<KindFilter>;
-  /** Whether the panel is in touch with the extension's background. */
+  /** Whether the extension's background knows of the panel: it hears of all that happens. */
   readonly connected: ReadonlySignal<boolean>;
   clear(): void;
   /** Each rejects with an Error whose message is for the user. */

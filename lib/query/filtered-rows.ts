@@ -13,8 +13,10 @@ export class FilteredRows {
   readonly #log: LogReader;
   readonly #matches: RowPredicate;
   readonly #rows: RowNumbers;
+  #first: number;
   #next: number;
-  #messages = 0;
+  /** Those of them that are no messages: few. */
+  readonly #others = new Set<number>();
   /** Rows that did not match, and whose data is still to come. */
   #loading: number[] = [];
 
@@ -22,6 +24,7 @@ export class FilteredRows {
     this.#log = log;
     this.#rows = new RowNumbers((row) => log.time(row));
     this.#matches = matches;
+    this.#first = first;
     this.#next = first;
   }
 
@@ -32,12 +35,22 @@ export class FilteredRows {
 
   /** How many of them are sends or receives. */
   get messages(): number {
-    return this.#messages;
+    return this.#rows.length - this.#others.size;
   }
 
   /** The first row not looked at yet. */
   get next(): number {
     return this.#next;
+  }
+
+  /** Takes out the rows before `first`, which the log has let go. */
+  forgetBelow(first: number): void {
+    if (first <= this.#first) return;
+    this.#first = first;
+    this.#rows.removeBelow(first);
+    for (const row of this.#others) if (row < first) this.#others.delete(row);
+    this.#loading = this.#loading.filter((row) => row >= first);
+    this.#next = Math.max(this.#next, first);
   }
 
   /** Looks at rows up to `end` for one slice of time; returns whether some are left. */
@@ -65,6 +78,6 @@ export class FilteredRows {
     }
     this.#rows.add(row);
     const kind = this.#log.kind(row);
-    if (kind === EventKind.Send || kind === EventKind.Receive) this.#messages += 1;
+    if (kind !== EventKind.Send && kind !== EventKind.Receive) this.#others.add(row);
   }
 }

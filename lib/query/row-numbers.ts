@@ -6,6 +6,8 @@ const CHUNK = 8_192;
 interface Chunk {
   rows: Uint32Array;
   length: number;
+  /** The smallest number in it, or one below that. */
+  least: number;
   /** How many rows stand in the chunks before it. */
   before: number;
 }
@@ -17,11 +19,15 @@ interface Chunk {
  */
 export class RowNumbers {
   readonly #timeOf: (row: number) => number;
-  readonly #chunks: Chunk[] = [];
+  #chunks: Chunk[] = [];
   #length = 0;
 
   constructor(timeOf: (row: number) => number) {
     this.#timeOf = timeOf;
+  }
+
+  get length(): number {
+    return this.#length;
   }
 
   /** Adds a row where it belongs. */
@@ -39,8 +45,26 @@ export class RowNumbers {
     chunk.rows.copyWithin(at + 1, at, chunk.length);
     chunk.rows[at] = row;
     chunk.length += 1;
+    chunk.least = Math.min(chunk.least, row);
     this.#length += 1;
     this.#count(number);
+  }
+
+  /** Takes out all rows whose number is below `first`. */
+  removeBelow(first: number): void {
+    for (const chunk of this.#chunks) {
+      if (chunk.least >= first) continue;
+      const { rows, length } = chunk;
+      chunk.length = 0;
+      chunk.least = first;
+      for (let at = 0; at < length; at += 1) {
+        const row = rows[at] as number;
+        if (row >= first) rows[chunk.length++] = row;
+      }
+      this.#length -= length - chunk.length;
+    }
+    this.#chunks = this.#chunks.filter(({ length }) => length > 0);
+    this.#count(0);
   }
 
   /** The list as it is now; it is void once another row was added. */
@@ -88,7 +112,12 @@ export class RowNumbers {
   /** A chunk after a full one; where rows go into its middle, it takes over the later half. */
   #makeRoom(number: number, row: number, time: number): [Chunk, number] {
     const full = this.#chunks[number];
-    const next: Chunk = { rows: new Uint32Array(CHUNK), length: 0, before: 0 };
+    const next: Chunk = {
+      rows: new Uint32Array(CHUNK),
+      length: 0,
+      least: full ? Math.min(full.least, row) : row,
+      before: 0,
+    };
     this.#chunks.splice(number + 1, 0, next);
     if (!full || !this.#isBehind(full.rows[CHUNK - 1] as number, row, time)) {
       this.#count(number + 1);

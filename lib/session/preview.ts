@@ -17,6 +17,7 @@ const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
 const GAP_REASONS: Record<GapReason, string> = {
   history: 'the bound of the history was reached before they could be shown',
   paused: 'recording was paused',
+  memory: 'the log had reached its bound of memory',
 };
 
 /** One line for a message's data: text, or bytes as hex. */
@@ -72,13 +73,17 @@ function describe(kind: number, detail: unknown): string {
     case EventKind.Diagnostic:
       return `Sockscope itself failed here: ${detail as string}`;
     case SessionKind.Gap: {
-      const { messages, reason } = detail as GapDetail;
-      const count = messages.toLocaleString('en-US');
-      return `${count} ${messages === 1 ? 'message' : 'messages'} left out here: ${GAP_REASONS[reason]}`;
+      const { messages, others, reason } = detail as GapDetail;
+      const rows = others ? ` and ${amount(others, 'other row')}` : '';
+      return `${amount(messages, 'message')}${rows} left out here: ${GAP_REASONS[reason]}`;
     }
     case SessionKind.Teardown:
       return 'the document ended with the socket open';
     default:
       return '';
   }
+}
+
+function amount(count: number, noun: string): string {
+  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -3,6 +3,13 @@ import type { Payload } from './types.ts';
 /** Rows in one chunk of columns: large enough that chunks are few, small enough to let go of. */
 const CHUNK_ROWS = 16_384;
 
+/** What a row weighs beside its payload, bytes: its columns, its slots, its place in a list. */
+export const ROW_WEIGHT = 120;
+
+const LET_GO = {
+  gone: 'Let go, as the log had reached its bound of memory: only the size was kept.',
+};
+
 /** What a payload slot holds: data, a Blob still to be read, or why there is none. */
 export type PayloadSlot = Payload | Blob | { gone: string } | null;
 
@@ -39,6 +46,12 @@ export class RowStore {
   /** Number of the first row that may be there, and of the next to come. */
   first = 0;
   end = 0;
+  /** Rows that are there. */
+  count = 0;
+  /** What all rows weigh with their payloads, bytes, roughly. */
+  weight = 0;
+  /** Of all rows before this one the payloads were let go. */
+  #withPayload = 0;
   readonly #chunks = new Map<number, Chunk>();
   readonly #details = new Map<number, unknown>();
 
@@ -63,7 +76,12 @@ export class RowStore {
     chunk.bufferedAfter[at] = toUint32(values.bufferedAfter);
     chunk.payload[at] = values.payload;
     chunk.live += 1;
-    if (values.detail !== undefined) this.#details.set(row, values.detail);
+    this.count += 1;
+    this.weight += ROW_WEIGHT + payloadWeight(values.payload, values.byteLength);
+    if (values.detail !== undefined) {
+      this.#details.set(row, values.detail);
+      this.weight += detailWeight(values.detail);
+    }
     return row;
   }
 
@@ -72,9 +90,11 @@ export class RowStore {
     const chunk = this.#chunkOf(row);
     const at = row % CHUNK_ROWS;
     if (!chunk || chunk.kind[at] === 0) return;
+    this.weight -= ROW_WEIGHT + this.#releasable(chunk, row) + detailWeight(this.detail(row));
     chunk.kind[at] = 0;
     chunk.payload[at] = null;
     chunk.live -= 1;
+    this.count -= 1;
     this.#details.delete(row);
     const number = Math.floor(row / CHUNK_ROWS);
     if (chunk.live === 0 && (number + 1) * CHUNK_ROWS <= this.end) this.#chunks.delete(number);
@@ -84,9 +104,44 @@ export class RowStore {
   clear(): void {
     this.#chunks.clear();
     this.#details.clear();
+    this.count = 0;
+    this.weight = 0;
     // Go on in a new chunk: the old one is gone.
     this.end = Math.ceil(this.end / CHUNK_ROWS) * CHUNK_ROWS;
     this.first = this.end;
+    this.#withPayload = this.end;
+  }
+
+  /** The row after the oldest chunk of rows; undefined while that is still being filled. */
+  get endOfOldest(): number | undefined {
+    const stop = (Math.floor(this.first / CHUNK_ROWS) + 1) * CHUNK_ROWS;
+    return stop < this.end ? stop : undefined;
+  }
+
+  /** Lets the oldest payloads go until all weighs at most `bound` bytes; never that of the last row. */
+  releasePayloads(bound: number): void {
+    for (; this.weight > bound && this.#withPayload < this.end - 1; this.#withPayload += 1) {
+      const row = this.#withPayload;
+      const chunk = this.#chunkOf(row);
+      // Of a chunk that is gone each row is passed over.
+      if (chunk) this.#release(chunk, row);
+    }
+  }
+
+  #release(chunk: Chunk, row: number): void {
+    const weight = this.#releasable(chunk, row);
+    if (weight === 0) return;
+    this.weight -= weight;
+    chunk.payload[row % CHUNK_ROWS] = LET_GO;
+    const detail = this.detail(row);
+    // A send() that threw tells its data twice.
+    if (typeof detail === 'object' && detail !== null && 'data' in detail)
+      this.#details.set(row, { ...detail, data: null });
+  }
+
+  #releasable(chunk: Chunk, row: number): number {
+    const at = row % CHUNK_ROWS;
+    return payloadWeight(chunk.payload[at] ?? null, chunk.byteLength[at] as number);
   }
 
   /** Kind of a row; 0 where there is none (any more). */
@@ -126,13 +181,43 @@ export class RowStore {
     const chunk = this.#chunkOf(row);
     const at = row % CHUNK_ROWS;
     if (!chunk || chunk.kind[at] === 0) return;
+    this.weight -= this.#releasable(chunk, row);
     chunk.payload[at] = payload;
     chunk.byteLength[at] = toUint32(byteLength);
+    this.weight += this.#releasable(chunk, row);
+    // Those that came before it are gone already.
+    if (row < this.#withPayload) this.#release(chunk, row);
+  }
+
+  /** Replaces the detail of a row that has one. */
+  setDetail(row: number, detail: unknown): void {
+    this.weight += detailWeight(detail) - detailWeight(this.#details.get(row));
+    this.#details.set(row, detail);
   }
 
   #chunkOf(row: number): Chunk | undefined {
     return this.#chunks.get(Math.floor(row / CHUNK_ROWS));
   }
+}
+
+/** A text with characters beyond Latin-1 takes two bytes for each, and more than one as UTF-8. */
+function payloadWeight(slot: PayloadSlot, byteLength: number): number {
+  if (typeof slot === 'string') return byteLength > slot.length ? slot.length * 2 : slot.length;
+  return slot instanceof Uint8Array ? slot.byteLength : 0;
+}
+
+/** Of what a page can make long: addresses, reasons, call stacks. */
+function detailWeight(detail: unknown): number {
+  if (typeof detail === 'string') return detail.length;
+  if (typeof detail !== 'object' || detail === null) return 0;
+  let weight = 0;
+  for (const [name, value] of Object.entries(detail)) {
+    // Of a send() that threw: it is the payload.
+    if (name === 'data') continue;
+    if (typeof value === 'string') weight += value.length;
+    else if (Array.isArray(value)) for (const each of value) weight += String(each).length;
+  }
+  return weight;
 }
 
 function toUint32(value: number): number {

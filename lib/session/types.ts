@@ -17,13 +17,17 @@ export type GapReason =
   /** The hook's history bound was reached before a panel asked for them. */
   | 'history'
   /** Recording was paused. */
-  | 'paused';
+  | 'paused'
+  /** The oldest rows were let go, as the log had reached its bound of memory. */
+  | 'memory';
 
 /** Detail of a gap row. */
 export interface GapDetail {
   reason: GapReason;
   /** How many messages are missing. */
   messages: number;
+  /** How many rows that were no messages are missing with them; absent where none. */
+  others?: number;
   /** Per connection key, how many of them are known to be its own. */
   connections: ReadonlyMap<number, number>;
 }
@@ -96,6 +100,11 @@ export interface Connection {
 /** Which directions and kinds of rows are shown. */
 export type DirectionFilter = 'all' | 'send' | 'receive';
 export type KindFilter = 'all' | 'text' | 'binary' | 'lifecycle' | 'error';
+
+/** What the log may weigh, in bytes: the choices of the user, and what it is without a choice. */
+export const MEMORY_BOUNDS: readonly number[] = [64e6, 256e6, 1e9, 2e9];
+/** Hours of a busy page, and well under what a browser gives a page of its own. */
+export const DEFAULT_MEMORY_BOUND = 1e9;
 
 /** A list of log rows in order of time; cheap to index. */
 export interface RowList {

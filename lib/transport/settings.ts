@@ -1,17 +1,20 @@
 import browser from 'webextension-polyfill';
 
-/** What the panel remembers. */
+/** What the panel remembers; what is absent was never chosen. */
 export interface Settings {
-  keepLog: boolean;
+  keepLog?: boolean;
+  /** What the log may weigh, bytes. */
+  memoryBound?: number;
 }
 
-const DEFAULTS: Settings = { keepLog: false };
-
-/** The remembered settings; the defaults where nothing usable is stored. */
+/** The remembered settings; of what is stored only what is of the right type. */
 export async function loadSettings(): Promise<Settings> {
   const { settings } = await browser.storage.local.get('settings');
-  const { keepLog } = { ...DEFAULTS, ...(settings as Partial<Settings> | undefined) };
-  return { keepLog: keepLog === true };
+  const { keepLog, memoryBound } = { ...(settings as Record<string, unknown> | undefined) };
+  return {
+    ...(typeof keepLog === 'boolean' ? { keepLog } : {}),
+    ...(typeof memoryBound === 'number' ? { memoryBound } : {}),
+  };
 }
 
 /** Remembers the settings. */

@@ -12,6 +12,7 @@ import {
   type RowKind,
   type RowList,
 } from '../../lib/session/types.ts';
+import { DEFAULT_MEMORY_BOUND } from '../../lib/session/types.ts';
 import { ReadyState } from '../../lib/websocket/ready-state.ts';
 
 /** A row of the fake log. */
@@ -45,6 +46,8 @@ export class FakePanelModel implements PanelModel {
   readonly recording = signal(true);
   readonly missedWhilePaused = signal(0);
   readonly keepLog = signal(false);
+  readonly memory = signal(0);
+  readonly memoryBound = signal(DEFAULT_MEMORY_BOUND);
   readonly following = signal(true);
   readonly filterText = signal('');
   readonly filterError = signal('');

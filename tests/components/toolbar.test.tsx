@@ -91,6 +91,27 @@ test('keeps the log where asked to', async () => {
   expect(model.keepLog.value).toBe(true);
 });
 
+test('says what the log weighs, and lets one choose what it may weigh', async () => {
+  const model = await mountPanel((each) => {
+    each.memory.value = 12_400_000;
+  });
+  const choice = page.getByRole('combobox', { name: 'Memory of the log' });
+  await expect.element(choice).toHaveValue('1000000000');
+  await expect.element(page.getByText('Log 12 MB of')).toBeVisible();
+  await choice.selectOptions('256 MB');
+  expect(model.memoryBound.value).toBe(256_000_000);
+});
+
+test('is busy until the extension knows of the panel', async () => {
+  const model = await mountPanel((each) => {
+    each.connected.value = false;
+  });
+  const grid = page.getByRole('grid', { name: 'Messages' });
+  await expect.element(grid).toHaveAttribute('aria-busy', 'true');
+  model.connected.value = true;
+  await expect.element(grid).toHaveAttribute('aria-busy', 'false');
+});
+
 test('exports what is shown as a file', async () => {
   const saved: { name: string; url: string }[] = [];
   const onClick = (event: MouseEvent) => {

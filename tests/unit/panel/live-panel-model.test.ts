@@ -270,3 +270,32 @@ test('ends with dispose()', () => {
   expect(live.pendingFrames).toBe(0);
   expect(model.session.recording).toBe(true);
 });
+
+test('what the log lets go leaves the list, without looking at the rest again', () => {
+  live.model.memoryBound.value = 3_000_000;
+  live.take([{ Kind: EventKind.Open, payload: { protocol: '', extensions: '' } }, send('first')]);
+  live.settle();
+  live.model.selectedRow.value = live.model.rows.value.at(1);
+  live.model.filterText.value = '7';
+  live.settle();
+  for (let i = 0; i < 40; i += 1)
+    live.take(Array.from({ length: 500 }, (_, n) => send(`${i * 500 + n}`)));
+  live.settle();
+  const before = live.model.rows.value.length;
+  const { kind } = live.model.log;
+  const look = vi.spyOn(live.model.log, 'kind').mockImplementation(kind);
+  live.take(Array.from({ length: 500 }, (_, n) => send(`${20_000 + n}`)));
+  live.settle();
+  expect(look.mock.calls.length).toBeLessThan(before);
+  const { rows, log, selectedRow, shownMessages, totalMessages } = live.model;
+  expect(selectedRow.value).toBeNull();
+  const numbers = Array.from({ length: rows.value.length }, (_, at) => rows.value.at(at));
+  expect(numbers.every((row) => log.kind(row) !== (0 as number))).toBe(true);
+  const shown = live.shown();
+  expect(shown.every((text) => text.includes('7'))).toBe(true);
+  expect(shown).toContain('19997');
+  expect(shown).not.toContain('7');
+  expect(shownMessages.value).toBe(shown.filter((text) => /^\d+$/.test(text)).length);
+  expect(totalMessages.value + live.model.totals.value.missing).toBe(20_501);
+  expect(live.model.memory.value).toBeLessThan(3_000_000);
+});

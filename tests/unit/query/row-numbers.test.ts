@@ -146,3 +146,39 @@ test('a page that gives every event the same time does not slow it down', () => 
   expect(list.indexOf(rows - 1)).toBe(rows - 1);
   expect(looks).toBeLessThan(200);
 });
+
+/** Adds `many` rows and then these, taking rows out on the way, beside a plain array. */
+function checkRemoval(rows: readonly { time: number; first: number | null }[], many: number): void {
+  const times = [...Array.from({ length: many }, (_, i) => i % 97), ...rows.map((r) => r.time)];
+  const numbers = new RowNumbers((each) => times[each] as number);
+  let model: number[] = [];
+  for (let each = 0; each < times.length; each += 1) {
+    numbers.add(each);
+    model.push(each);
+    const first = rows[each - many]?.first;
+    if (first === null || first === undefined) continue;
+    numbers.removeBelow(first);
+    model = model.filter((other) => other >= first);
+  }
+  model.sort((a, b) => (times[a] as number) - (times[b] as number) || a - b);
+  const list = numbers.snapshot();
+  expect(Array.from({ length: list.length }, (_, at) => list.at(at))).toEqual(model);
+  expect(numbers.length).toBe(model.length);
+  for (const [at, each] of model.entries())
+    if (list.indexOf(each) !== at) expect.fail(`indexOf(${each}) is not ${at}`);
+}
+
+test('rows below a number are taken out, and those that come later find their place', () => {
+  const row = fc.record({
+    time: fc.integer({ min: 0, max: 50 }),
+    first: fc.option(fc.nat(3 * CHUNK), { freq: 40 }),
+  });
+  fc.assert(
+    fc.property(
+      fc.array(row, { maxLength: 300, size: 'max' }),
+      fc.constantFrom(0, 100, 2 * CHUNK + 5),
+      checkRemoval,
+    ),
+    { numRuns: 40 },
+  );
+});
