@@ -6,7 +6,7 @@ import { poll } from './browsers/poll.ts';
 import type { BrowserName, BrowserOptions, PageDriver, PanelDriver } from './browsers/session.ts';
 import { buildExtension, extensionDirectory } from './extension.ts';
 import { shrinkPng } from './pictures/shrink-png.ts';
-import { PANEL_TITLE } from './start/panel.ts';
+import { openPanel } from './start/panel.ts';
 
 const FOLDER = fileURLToPath(new URL('../docs/', import.meta.url));
 
@@ -46,7 +46,7 @@ async function takePicture(browser: BrowserName, theme: 'light' | 'dark'): Promi
     (each) => each.close(),
   );
   const page = await session.newPage(`${demo.url}blank`);
-  const panel = await session.openPanel(page, PANEL_TITLE);
+  const panel = await openPanel(session, page);
   await page.goto(demo.url);
   await widenMessages(panel);
   await panel.fill(COMPOSER, DRAFT);

@@ -75,6 +75,7 @@ export function MessageGrid({ model, ui }: { model: PanelModel; ui: PanelUi }) {
         class="message-grid"
         role="grid"
         aria-label="Messages"
+        aria-busy={!model.connected.value}
         aria-rowcount={rows.length + 1}
         aria-colcount={COLUMNS.length}
         aria-activedescendant={

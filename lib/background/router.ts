@@ -134,6 +134,7 @@ export class Router {
     for (const route of this.#relays.values())
       if (route.tabId === panel.tabId)
         post(panel.port, { type: 'document', document: infoOf(route) });
+    post(panel.port, { type: 'attached' });
     void sendToFrames(panel.tabId, { type: 'watch' });
     // Documents may have ended while nobody routed: ask each frame whether it is still the same.
     for (const { documentId, frameId } of documents)

@@ -57,6 +57,8 @@ export type PanelMessage =
 
 /** Background to panel. */
 export type ToPanel =
+  /** Answers `attach`: from now on the panel hears of each document. */
+  | { type: 'attached' }
   | { type: 'document'; document: DocumentInfo }
   | { type: 'gone'; documentId: string }
   /** Answers `navigated`; null where the page has no relay. */

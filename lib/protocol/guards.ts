@@ -117,6 +117,7 @@ export function isPanelMessage(value: unknown): value is PanelMessage {
 /** Whether it is a word of the background to a panel; a report in it is still to be checked. */
 export function isToPanel(value: unknown): value is ToPanel {
   if (!isObject(value)) return false;
+  if (value.type === 'attached') return true;
   if (value.type === 'document') return isDocumentInfo(value.document);
   if (value.type === 'navigated') return value.timeOrigin === null || isNumber(value.timeOrigin);
   if (!isString(value.documentId)) return false;

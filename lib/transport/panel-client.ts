@@ -23,6 +23,7 @@ export interface PanelListener {
   take(documentId: string, batch: EventBatch): Taken | undefined;
   malformed(): void;
   aliveDocuments(): { documentId: string; frameId: number }[];
+  /** Whether the background knows of this panel, so that no document escapes it. */
   connectedChanged(connected: boolean): void;
 }
 
@@ -73,7 +74,6 @@ export class PanelClient {
       documents: this.#listener.aliveDocuments(),
     };
     this.#post(attach);
-    this.#listener.connectedChanged(true);
   }
 
   /** Carries out a command in a document; rejects with an Error whose message is for the user. */
@@ -95,6 +95,9 @@ export class PanelClient {
   #onMessage(message: unknown): void {
     if (!isToPanel(message)) return;
     switch (message.type) {
+      case 'attached':
+        this.#listener.connectedChanged(true);
+        break;
       case 'document':
         this.#subscribe(
           message.document.documentId,

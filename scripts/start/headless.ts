@@ -7,7 +7,7 @@ import type { BrowserSession, PanelDriver } from '../browsers/session.ts';
 import { extensionDirectory } from '../extension.ts';
 import { exportInAgreement } from './agreement.ts';
 import type { StartOptions } from './options.ts';
-import { PANEL_TITLE, waitForDemo } from './panel.ts';
+import { openPanel, waitForDemo } from './panel.ts';
 import { connectionTable, messageTable } from './tables.ts';
 
 /** Plays the demo in the real panel and compares its export with the servers; true if they agree. */
@@ -46,7 +46,7 @@ export async function runHeadless(options: StartOptions): Promise<boolean> {
 /** The panel is open before the page runs, so that it sees all of it. */
 async function playDemo(session: BrowserSession, demo: Demo): Promise<PanelDriver> {
   const page = await session.newPage(`${demo.url}blank`);
-  const panel = await session.openPanel(page, PANEL_TITLE);
+  const panel = await openPanel(session, page);
   await page.goto(`${demo.url}?auto`);
   await waitForDemo(page);
   return panel;

@@ -3,7 +3,7 @@ import { startDemo } from '../../demo/servers.ts';
 import { launchBrowser } from '../browsers/launch.ts';
 import { extensionDirectory } from '../extension.ts';
 import type { StartOptions } from './options.ts';
-import { PANEL_TITLE } from './panel.ts';
+import { openPanel } from './panel.ts';
 
 /** Shows a page with the panel open until the browser is closed or this is interrupted. */
 export async function runInteractive({ browser, url }: StartOptions): Promise<void> {
@@ -21,7 +21,7 @@ export async function runInteractive({ browser, url }: StartOptions): Promise<vo
   const ended = Promise.race([session.closed, interrupted]);
   const opened = (async () => {
     const page = await session.newPage(url ?? demo.url);
-    await session.openPanel(page, PANEL_TITLE);
+    await openPanel(session, page);
     console.log(`Inspecting ${url ?? demo.url}\nClose the browser or press Ctrl-C to end.`);
   })();
   // Whoever closes the browser while it starts breaks what is under way: that is no failure.

@@ -1,7 +1,16 @@
-import type { PageDriver, PanelDriver } from '../browsers/session.ts';
+import type { BrowserSession, PageDriver, PanelDriver } from '../browsers/session.ts';
 
 /** The panel's title in DevTools. */
 export const PANEL_TITLE = 'Sockscope';
+
+/** Opens the panel on a page and waits until it hears of all that the page does from then on. */
+export async function openPanel(session: BrowserSession, page: PageDriver): Promise<PanelDriver> {
+  const panel = await session.openPanel(page, PANEL_TITLE);
+  await panel.waitFor(
+    () => document.querySelector('[aria-label=Messages]')?.getAttribute('aria-busy') === 'false',
+  );
+  return panel;
+}
 
 /** Waits until the demo page has played all that `?auto` asks for. */
 export async function waitForDemo(page: PageDriver): Promise<void> {

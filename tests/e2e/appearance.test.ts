@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PanelDriver } from '../../scripts/browsers/session.ts';
-import { PANEL_TITLE } from '../../scripts/start/panel.ts';
+import { openPanel } from '../../scripts/start/panel.ts';
 import { describeInBrowsers, openSockscope } from '../support/sockscope.ts';
 
 const KEEP = { role: 'checkbox', name: 'Keep log' };
@@ -12,11 +12,11 @@ describeInBrowsers('the panel', (browser) => {
     await panel.click(KEEP);
     expect(await keepsLog(panel)).toBe(true);
     await panel.close();
-    const second = await session.openPanel(page, PANEL_TITLE);
+    const second = await openPanel(session, page);
     expect(await keepsLog(second)).toBe(true);
     await second.click(KEEP);
     await second.close();
-    const third = await session.openPanel(page, PANEL_TITLE);
+    const third = await openPanel(session, page);
     expect(await keepsLog(third)).toBe(false);
   });
 

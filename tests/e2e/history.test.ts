@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { startDemo } from '../../demo/servers.ts';
 import { launchBrowser } from '../../scripts/browsers/launch.ts';
 import { extensionDirectory } from '../../scripts/extension.ts';
-import { PANEL_TITLE, waitForCount } from '../../scripts/start/panel.ts';
+import { openPanel, waitForCount } from '../../scripts/start/panel.ts';
 import { HISTORY_MESSAGES } from '../../lib/hook/event-log.ts';
 import { differences, exported, statusText, waitForRow } from '../support/panel-view.ts';
 import { describeInBrowsers } from '../support/sockscope.ts';
@@ -35,7 +35,7 @@ describeInBrowsers('DevTools opened late', (browser) => {
       demo.socketUrl,
       count,
     );
-    const panel = await session.openPanel(page, PANEL_TITLE);
+    const panel = await openPanel(session, page);
     // The history holds so many events; the connections' own stay beside it.
     await waitForCount(panel, HISTORY_MESSAGES);
     const missing = demo.ledger.messageCount - HISTORY_MESSAGES;
@@ -58,7 +58,7 @@ describeInBrowsers('DevTools opened late', (browser) => {
     onTestFinished(() => session.close());
     const page = await session.newPage(`${demo.url}?auto`);
     await page.waitFor(() => document.title.endsWith('done'));
-    const panel = await session.openPanel(page, PANEL_TITLE);
+    const panel = await openPanel(session, page);
     await waitForCount(panel, demo.ledger.messageCount);
     expect(await differences({ demo, session, page, panel })).toEqual([]);
   });

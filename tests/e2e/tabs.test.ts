@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { PANEL_TITLE, waitForCount } from '../../scripts/start/panel.ts';
+import { openPanel, waitForCount } from '../../scripts/start/panel.ts';
 import { openSocket, sendTexts } from '../support/page-sockets.ts';
 import { differences, exported, waitForRow, waitForStatus } from '../support/panel-view.ts';
 import { waitForServer } from '../support/server-view.ts';
@@ -9,7 +9,7 @@ describeInBrowsers('several panels', (browser) => {
   it('never mix what their tabs do', async () => {
     const { demo, page, panel, session } = await openSockscope(browser);
     const otherPage = await session.newPage(`${demo.url}blank?other`);
-    const otherPanel = await session.openPanel(otherPage, PANEL_TITLE);
+    const otherPanel = await openPanel(session, otherPage);
     await openSocket(page, `${demo.socketUrl}/sink?one`);
     await openSocket(otherPage, `${demo.socketUrl}/sink?two`);
     for (let round = 0; round < 20; round += 1) {
@@ -48,7 +48,7 @@ describeInBrowsers('several panels', (browser) => {
     await waitForCount(panel, 2);
     await panel.close();
     await sendTexts(page, ['while it was closed']);
-    const again = await session.openPanel(page, PANEL_TITLE);
+    const again = await openPanel(session, page);
     await waitForRow(again, 'while it was open');
     await waitForRow(again, 'while it was closed');
     await sendTexts(page, ['after']);

@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openPanel } from '../../scripts/start/panel.ts';
 import { launchBrowser } from '../../scripts/browsers/launch.ts';
 import type { BrowserName, BrowserSession, PageDriver } from '../../scripts/browsers/session.ts';
 import type { NeutralServer } from './server.ts';
@@ -8,8 +9,6 @@ import { topics } from './topics.ts';
 
 /** What runs in the page's realm beside the page; `watched` is `patched` with the panel open. */
 export type Mode = 'native' | 'patched' | 'patched twice' | 'watched';
-
-const PANEL_TITLE = 'Sockscope';
 
 /** Its cases send and receive: a panel that watches must tell of them. */
 const BUSY_TOPIC = 'order';
@@ -50,7 +49,7 @@ export async function runCases(
     if (mode !== 'native') await hookIsIn(session, server);
     const tab = await session.newPage(`${server.origin}/frame`);
     // DevTools stay open on the tab, which loads page after page.
-    const panel = mode === 'watched' ? await session.openPanel(tab, PANEL_TITLE) : undefined;
+    const panel = mode === 'watched' ? await openPanel(session, tab) : undefined;
     const run = (page: CasePage) => runPage(tab, server, page, browser, mode);
     const isSeen = async () => {
       if (!panel) return;

@@ -10,7 +10,7 @@ import type {
   PanelDriver,
 } from '../../scripts/browsers/session.ts';
 import { extensionDirectory } from '../../scripts/extension.ts';
-import { PANEL_TITLE } from '../../scripts/start/panel.ts';
+import { openPanel } from '../../scripts/start/panel.ts';
 
 /** A page of the demo servers with the real panel open on it. */
 export interface Sockscope {
@@ -41,7 +41,7 @@ export async function openSockscope(
   });
   onTestFinished(() => session.close());
   const page = await session.newPage(`${demo.url}blank`);
-  const panel = await session.openPanel(page, PANEL_TITLE);
+  const panel = await openPanel(session, page);
   if (path) await page.goto(new URL(path, demo.url).href);
   return { demo, session, page, panel };
 }

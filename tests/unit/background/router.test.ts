@@ -40,9 +40,11 @@ function relay(documentId: string, tabId = 1, frameId = 0): FakePort {
   return port;
 }
 
+/** A panel that was told of the documents and that it is attached. */
 function panel(subscriber: string, tabId = 1, documents: object[] = []): FakePort {
   const port = connect(new FakePort('panel', { url: PANEL_URL }));
   port.onMessage.fire({ type: 'attach', tabId, subscriber, documents });
+  expect(port.sent.pop()).toEqual({ type: 'attached' });
   return port;
 }
 

@@ -67,8 +67,11 @@ test('attaches to its tab with the documents that it knows', () => {
   const [first] = ports as [FakePort];
   expect(first.name).toBe('panel');
   expect(first.take()).toMatchObject([{ type: 'attach', tabId: 5, documents: [] }]);
+  expect(listener.connectedChanged).not.toHaveBeenCalled();
+  receive({ type: 'attached' });
   expect(listener.connectedChanged.mock.lastCall).toEqual([true]);
   first.break();
+  receive({ type: 'attached' });
   expect(listener.connectedChanged.mock.calls).toEqual([[true], [false], [true]]);
   expect(port()).not.toBe(first);
   expect(port().take()).toMatchObject([
