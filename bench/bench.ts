@@ -16,6 +16,7 @@ import { pageCostWithPanel, pageCostWithoutPanel } from './rows/page-cost.ts';
 import { panelAtWork } from './rows/panel.ts';
 import { openingTimes, sizes } from './rows/sizes.ts';
 import { throughput } from './rows/throughput.ts';
+import { runToEnd } from './run-to-end.ts';
 import { startServer } from './server-process.ts';
 import type { BenchServer } from './server-process.ts';
 import { openSubject } from './subject.ts';
@@ -108,9 +109,4 @@ async function main(): Promise<void> {
   await writeFile(PAGE, resultPage(results));
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+await runToEnd(main);

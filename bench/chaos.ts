@@ -5,7 +5,7 @@
  * at random. A socket is closed only when it has been answered, so that what the server sent was
  * received. Gives how many messages the page sent and received.
  *
- * @param seed of the random numbers; the same one does the same again
+ * @param seed of the random numbers; in what order the sockets draw them is up to the browser
  */
 export async function makeTraffic(url: string, seed: number, seconds: number): Promise<number> {
   let state = seed;

@@ -14,10 +14,12 @@ export interface Goal {
 export interface Figure {
   /** Number of the row of measurements it belongs to. */
   row: number;
-  /** Unique within a run; the comparison with an older run goes by it. */
+  /** Unique within its row; the comparison with an older run goes by both. */
   name: string;
   unit: string;
   value: number;
+  /** How often it was measured. */
+  rounds: number;
   /** First and third quartile of the rounds. */
   spread: [low: number, high: number];
   /** The same without Sockscope, from the same run. */
@@ -42,7 +44,12 @@ export function figureOf(
   values: readonly number[],
   references?: readonly number[],
 ): Figure {
-  const figure: Figure = { ...naming, value: median(values), spread: quartiles(values) };
+  const figure: Figure = {
+    ...naming,
+    value: median(values),
+    rounds: values.length,
+    spread: quartiles(values),
+  };
   if (goal) figure.goal = goal;
   if (!references) return figure;
   const pairs = values.map((value, at) => [value, references[at]!] as const);

@@ -46,6 +46,8 @@ export function parseBenchOptions(args: string[]): BenchOptions {
   if (!Number.isInteger(rounds) || rounds < 1 || rounds > 100) {
     throw new Error(`--rounds is a number from 1 to 100, not ${values.rounds}`);
   }
-  if (save && quick) throw new Error('--save wants a whole run, not --quick');
+  if (save && (quick || values.rows)) {
+    throw new Error('--save wants a whole run, without --quick and --rows');
+  }
   return { rows, rounds, quick, save, ...(against === undefined ? {} : { against }) };
 }

@@ -23,6 +23,7 @@ const TITLES = [
   { title: 'Without', align: 'right' },
   { title: 'Sockscope', align: 'right' },
   { title: 'Spread', align: 'right' },
+  { title: 'n', align: 'right' },
   { title: 'Ratio', align: 'right' },
   { title: 'Difference', align: 'right' },
   { title: 'Goal' },
@@ -44,7 +45,7 @@ export function resultPage(results: Results): string {
     '',
     `${results.date}, ${results.machine}; ${results.versions}. ${results.scope}`,
     '',
-    'Medians of rounds that took turns; “Without” is the same page without the extension, “Spread” the',
+    'Medians of n rounds that took turns; “Without” is the same page without the extension, “Spread” the',
     'middle half of the rounds. CPU is that of the page’s main thread, for one message. What each row',
     'measures is told in README.md beside this file.',
     '',
@@ -59,18 +60,24 @@ function tableLine(row: readonly string[]): string {
   return `| ${row.join(' | ')} |`;
 }
 
+/** Two rows may measure the same of the same. */
+function keyOf({ row, name }: Figure): string {
+  return `${row} ${name}`;
+}
+
 function cells(figures: readonly Figure[], before: readonly Figure[]): string[][] {
-  const old = new Map(before.map((figure) => [figure.name, figure]));
+  const old = new Map(before.map((figure) => [keyOf(figure), figure]));
   return figures.map((figure) => [
     `${figure.row}`,
     figure.name,
     figure.reference === undefined ? '' : amount(figure.reference, figure.unit),
     amount(figure.value, figure.unit),
-    figure.spread.map(number).join('–'),
+    figure.rounds > 1 ? figure.spread.map(number).join('–') : '',
+    `${figure.rounds}`,
     figure.ratio === undefined ? '' : `× ${figure.ratio.toFixed(2)}`,
     figure.difference === undefined ? '' : signed(figure.difference),
     figure.goal ? `${goalText(figure.goal)} ${reachesGoal(figure) ? '✓' : '✗'}` : '',
-    change(figure, old.get(figure.name)),
+    change(figure, old.get(keyOf(figure))),
   ]);
 }
 

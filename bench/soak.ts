@@ -12,11 +12,12 @@ import { makeTraffic } from './chaos.ts';
 import { clearLog } from './panel-view.ts';
 import { browserMemory } from './processes.ts';
 import type { BrowserMemory } from './processes.ts';
+import { runToEnd } from './run-to-end.ts';
 
 const USAGE = `npm run soak -- [options]
   --minutes N                 for each browser, default 10
   --browser chromium|firefox  default both
-  --seed N                    of the random numbers, default 1`;
+  --seed N                    of the random messages, default 1`;
 
 /** Seconds of traffic between two comparisons. */
 const CYCLE_SECONDS = 15;
@@ -79,6 +80,8 @@ async function runCycle(
   const traffic = page
     .evaluate(makeTraffic, `${demo.socketUrl}/echo`, seed, CYCLE_SECONDS)
     .then(() => 'over');
+  // It is awaited below; until then its failure must not end the process.
+  traffic.catch(() => {});
   for (;;) {
     if (await stopBackground()) stops += 1;
     const next = await Promise.race([traffic, delay(Math.random() * STOP_PACE)]);
@@ -172,9 +175,4 @@ async function main(): Promise<void> {
   if (all.some(({ differences }) => differences.length > 0)) process.exitCode = 1;
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+await runToEnd(main);

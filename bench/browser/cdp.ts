@@ -1,5 +1,8 @@
 import { WebSocket } from 'ws';
 
+/** Longer than any load takes. */
+const PATIENCE_MS = 10 * 60_000;
+
 interface Pending {
   resolve: (value: unknown) => void;
   reject: (error: Error) => void;
@@ -46,7 +49,20 @@ export class Cdp {
   send<T>(method: string, params: object = {}, sessionId?: string): Promise<T> {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      const timer = setTimeout(
+        () => reject(new Error(`No answer to ${method} in ${PATIENCE_MS} ms`)),
+        PATIENCE_MS,
+      );
+      this.#pending.set(id, {
+        resolve(value) {
+          clearTimeout(timer);
+          resolve(value as T);
+        },
+        reject(error) {
+          clearTimeout(timer);
+          reject(error);
+        },
+      });
       this.#socket.send(JSON.stringify({ id, method, params, sessionId }), (error) => {
         if (error) reject(error);
       });

@@ -76,13 +76,16 @@ export class BenchBrowser {
       [...ARGS, ...extensionArgs, `--user-data-dir=${profile}`, 'about:blank'],
       { stdio: 'ignore', detached: true },
     );
+    // Should this process end first, nobody else would end Chromium.
+    const end = (): void => kill(child);
+    process.once('exit', end);
     const exited = new Promise<void>((done) => child.once('exit', () => done()));
     const close = async (): Promise<void> => {
       kill(child);
       await exited;
+      process.off('exit', end);
       await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     };
-    process.once('exit', () => kill(child));
     try {
       const url = await poll('Chromium to start', () => debuggerUrl(profile), START_MS);
       const cdp = await Cdp.connect(url);
@@ -261,7 +264,7 @@ async function writePreferences(profile: string): Promise<void> {
 }
 
 function kill(child: ChildProcess): void {
-  if (child.pid === undefined || child.exitCode !== null) return;
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   try {
     process.kill(-child.pid, 'SIGKILL');
   } catch {

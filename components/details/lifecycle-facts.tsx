@@ -50,7 +50,9 @@ export function LifecycleFacts({ model, row }: { model: PanelModel; row: number 
 }
 
 function GapFacts({ model, detail }: { model: PanelModel; detail: GapDetail | undefined }) {
-  const connections = [...(detail?.connections ?? [])].slice(0, GAP_CONNECTIONS);
+  const connections = [...(detail?.connections ?? [])]
+    .filter(([, messages]) => messages > 0)
+    .slice(0, GAP_CONNECTIONS);
   if (connections.length === 0) return null;
   return (
     <>

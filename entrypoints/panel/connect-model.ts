@@ -1,4 +1,4 @@
-import { effect } from '@preact/signals-core';
+import type { Signal } from '@preact/signals-core';
 import browser from 'webextension-polyfill';
 import { LivePanelModel } from '../../lib/panel/live-panel-model.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
@@ -27,7 +27,7 @@ export async function connectModel(): Promise<PanelModel> {
   const client = new PanelClient(browser.devtools.inspectedWindow.tabId, {
     documentStarted: (info) => model.documentStarted(info),
     documentGone: (documentId) => model.documentGone(documentId),
-    navigated: (timeOrigin) => model.session.navigated(timeOrigin, Date.now()),
+    navigated: (timeOrigin) => model.navigated(timeOrigin, Date.now()),
     take: (documentId, batch) => model.take(documentId, batch),
     malformed: () => model.session.countMalformed(),
     aliveDocuments: () => model.session.aliveDocuments(),
@@ -46,7 +46,16 @@ function remember(model: PanelModel, { keepLog, memoryBound }: Settings): void {
   if (keepLog !== undefined) model.keepLog.value = keepLog;
   const chosen = MEMORY_BOUNDS.find((bound) => bound === memoryBound);
   if (chosen !== undefined) model.memoryBound.value = chosen;
-  effect(() => {
-    void saveSettings({ keepLog: model.keepLog.value, memoryBound: model.memoryBound.value });
+  onChange(model.keepLog, (value) => void saveSettings({ keepLog: value }));
+  onChange(model.memoryBound, (value) => void saveSettings({ memoryBound: value }));
+}
+
+/** Calls back with each new value of a signal. */
+function onChange<T>(signal: Signal<T>, callback: (value: T) => void): void {
+  let last = signal.peek();
+  signal.subscribe((value) => {
+    if (value === last) return;
+    last = value;
+    callback(value);
   });
 }

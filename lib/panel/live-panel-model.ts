@@ -102,6 +102,8 @@ export class LivePanelModel implements PanelModel {
 
   clear(): void {
     this.session.clear();
+    // Before anything is drawn: the rows of the old list are gone.
+    this.#advance();
     this.selectedRow.value = null;
     this.following.value = true;
   }
@@ -144,9 +146,20 @@ export class LivePanelModel implements PanelModel {
     this.session.documentGone(documentId, Date.now());
   }
 
+  /** @see Session.navigated */
+  navigated(timeOrigin: number | null, time: number): void {
+    this.session.navigated(timeOrigin, time);
+    this.#advance();
+  }
+
   /** @see Session.take */
   take(documentId: string, batch: EventBatch): Taken | undefined {
-    return this.session.take(documentId, batch);
+    const { store } = this.log;
+    const { first } = store;
+    const taken = this.session.take(documentId, batch);
+    // Rows that were let go must not be drawn, not even until the next frame.
+    if (store.first !== first) this.#advance();
+    return taken;
   }
 
   #target(key: number): Connection {
@@ -185,6 +198,7 @@ export class LivePanelModel implements PanelModel {
       this.#clearings = this.session.clearings;
       this.#filtered = new FilteredRows(this.log, this.#compiled.value.matches, store.first);
     } else this.#filtered.forgetBelow(store.first);
+    for (const row of this.session.takeRetold()) this.#filtered.lookAgainAt(row);
     const selected = this.selectedRow.value;
     if (selected !== null && this.log.kind(selected) === (0 as number))
       this.selectedRow.value = null;

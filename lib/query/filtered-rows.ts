@@ -53,6 +53,11 @@ export class FilteredRows {
     this.#next = Math.max(this.#next, first);
   }
 
+  /** Looks at a row again that did not match and may do so now. */
+  lookAgainAt(row: number): void {
+    if (row < this.#next && this.#rows.snapshot().indexOf(row) < 0) this.#look(row);
+  }
+
   /** Looks at rows up to `end` for one slice of time; returns whether some are left. */
   advance(end: number): boolean {
     this.#lookAgain();

@@ -1,10 +1,12 @@
 import type { Payload } from './types.ts';
 
 /** Rows in one chunk of columns: large enough that chunks are few, small enough to let go of. */
-const CHUNK_ROWS = 16_384;
+export const CHUNK_ROWS = 16_384;
 
 /** What a row weighs beside its payload, bytes: its columns, its slots, its place in a list. */
-export const ROW_WEIGHT = 120;
+const ROW_WEIGHT = 120;
+
+const MAP_ENTRY_WEIGHT = 40;
 
 const LET_GO = {
   gone: 'Let go, as the log had reached its bound of memory: only the size was kept.',
@@ -48,8 +50,8 @@ export class RowStore {
   end = 0;
   /** Rows that are there. */
   count = 0;
-  /** What all rows weigh with their payloads, bytes, roughly. */
-  weight = 0;
+  #payloadsWeight = 0;
+  #detailsWeight = 0;
   /** Of all rows before this one the payloads were let go. */
   #withPayload = 0;
   readonly #chunks = new Map<number, Chunk>();
@@ -77,10 +79,10 @@ export class RowStore {
     chunk.payload[at] = values.payload;
     chunk.live += 1;
     this.count += 1;
-    this.weight += ROW_WEIGHT + payloadWeight(values.payload, values.byteLength);
+    this.#payloadsWeight += payloadWeight(values.payload, values.byteLength);
     if (values.detail !== undefined) {
       this.#details.set(row, values.detail);
-      this.weight += detailWeight(values.detail);
+      this.#detailsWeight += detailWeight(values.detail);
     }
     return row;
   }
@@ -90,7 +92,8 @@ export class RowStore {
     const chunk = this.#chunkOf(row);
     const at = row % CHUNK_ROWS;
     if (!chunk || chunk.kind[at] === 0) return;
-    this.weight -= ROW_WEIGHT + this.#releasable(chunk, row) + detailWeight(this.detail(row));
+    this.#payloadsWeight -= this.#releasable(chunk, row);
+    this.#detailsWeight -= detailWeight(this.detail(row));
     chunk.kind[at] = 0;
     chunk.payload[at] = null;
     chunk.live -= 1;
@@ -105,17 +108,22 @@ export class RowStore {
     this.#chunks.clear();
     this.#details.clear();
     this.count = 0;
-    this.weight = 0;
+    this.#payloadsWeight = 0;
+    this.#detailsWeight = 0;
     // Go on in a new chunk: the old one is gone.
     this.end = Math.ceil(this.end / CHUNK_ROWS) * CHUNK_ROWS;
     this.first = this.end;
     this.#withPayload = this.end;
   }
 
-  /** The row after the oldest chunk of rows; undefined while that is still being filled. */
-  get endOfOldest(): number | undefined {
-    const stop = (Math.floor(this.first / CHUNK_ROWS) + 1) * CHUNK_ROWS;
-    return stop < this.end ? stop : undefined;
+  /** What all rows weigh with their payloads, bytes, roughly. */
+  get weight(): number {
+    return this.rowsWeight + this.#payloadsWeight;
+  }
+
+  /** What all rows weigh without their payloads, bytes, roughly. */
+  get rowsWeight(): number {
+    return this.count * ROW_WEIGHT + this.#detailsWeight;
   }
 
   /** Lets the oldest payloads go until all weighs at most `bound` bytes; never that of the last row. */
@@ -131,7 +139,7 @@ export class RowStore {
   #release(chunk: Chunk, row: number): void {
     const weight = this.#releasable(chunk, row);
     if (weight === 0) return;
-    this.weight -= weight;
+    this.#payloadsWeight -= weight;
     chunk.payload[row % CHUNK_ROWS] = LET_GO;
     const detail = this.detail(row);
     // A send() that threw tells its data twice.
@@ -181,17 +189,17 @@ export class RowStore {
     const chunk = this.#chunkOf(row);
     const at = row % CHUNK_ROWS;
     if (!chunk || chunk.kind[at] === 0) return;
-    this.weight -= this.#releasable(chunk, row);
+    this.#payloadsWeight -= this.#releasable(chunk, row);
     chunk.payload[at] = payload;
     chunk.byteLength[at] = toUint32(byteLength);
-    this.weight += this.#releasable(chunk, row);
+    this.#payloadsWeight += this.#releasable(chunk, row);
     // Those that came before it are gone already.
     if (row < this.#withPayload) this.#release(chunk, row);
   }
 
   /** Replaces the detail of a row that has one. */
   setDetail(row: number, detail: unknown): void {
-    this.weight += detailWeight(detail) - detailWeight(this.#details.get(row));
+    this.#detailsWeight += detailWeight(detail) - detailWeight(this.#details.get(row));
     this.#details.set(row, detail);
   }
 
@@ -206,7 +214,7 @@ function payloadWeight(slot: PayloadSlot, byteLength: number): number {
   return slot instanceof Uint8Array ? slot.byteLength : 0;
 }
 
-/** Of what a page can make long: addresses, reasons, call stacks. */
+/** Of what a page can make long: addresses, reasons, call stacks, and lists of connections. */
 function detailWeight(detail: unknown): number {
   if (typeof detail === 'string') return detail.length;
   if (typeof detail !== 'object' || detail === null) return 0;
@@ -215,7 +223,9 @@ function detailWeight(detail: unknown): number {
     // Of a send() that threw: it is the payload.
     if (name === 'data') continue;
     if (typeof value === 'string') weight += value.length;
-    else if (Array.isArray(value)) for (const each of value) weight += String(each).length;
+    else if (value instanceof Map) weight += value.size * MAP_ENTRY_WEIGHT;
+    else if (Array.isArray(value))
+      for (const each of value) if (typeof each === 'string') weight += each.length;
   }
   return weight;
 }

@@ -5,11 +5,12 @@ import { isPayloadOf } from '../protocol/guards.ts';
 import { ReadyState } from '../websocket/ready-state.ts';
 import { applyEvent } from './apply-event.ts';
 import { ConnectionTable } from './connection-table.ts';
+import { knownDetail } from './known-detail.ts';
 import { MessageLog } from './message-log.ts';
-import { ROW_WEIGHT } from './row-store.ts';
+import { MemoryBound } from './memory-bound.ts';
 import type { PayloadSlot } from './row-store.ts';
 import type { Connection, GapDetail, GapReason } from './types.ts';
-import { DEFAULT_MEMORY_BOUND, SessionKind } from './types.ts';
+import { SessionKind } from './types.ts';
 import { utf8Length } from './utf8-length.ts';
 
 /** Connections of one document that are counted at most; more are forged. */
@@ -22,9 +23,6 @@ const MAX_INDEX = 2 ** 32;
 const LAST_TIME = 8.64e15;
 
 const RELEASED = 'The history bound of the page was reached: only the size was kept.';
-
-/** Of the memory bound this much is for the rows themselves: the newest keep their payloads. */
-const ROWS_SHARE = 0.5;
 
 /** What is known of one document. */
 interface DocumentState {
@@ -56,28 +54,37 @@ export class Session {
   readonly #changed: () => void;
   #recording = true;
   #clearings = 0;
-  #memoryBound = DEFAULT_MEMORY_BOUND;
-  /** The gap rows of what was let go at the bound. */
-  readonly #droppedGaps = new Map<GapReason, number>();
+  readonly #bound: MemoryBound;
 
   /** @param changed called after anything changed; cheap, and often */
   constructor(changed: () => void) {
     this.#changed = changed;
     this.log = new MessageLog(() => {
-      this.#keepWithinBound();
+      this.#bound.keep();
       changed();
+    });
+    this.#bound = new MemoryBound({
+      log: this.log,
+      removeRow: (row) => this.#removeRow(row),
+      countMissing: (counts) => this.#countMissing(counts),
+      addGapRow: (detail, time) => this.#addRow(SessionKind.Gap, 0, time, 0, detail),
     });
   }
 
-  /** What the log may weigh, bytes: beyond it the oldest payloads go first, then the oldest rows. */
+  /** @see MemoryBound.bytes */
   get memoryBound(): number {
-    return this.#memoryBound;
+    return this.#bound.bytes;
   }
 
   set memoryBound(bytes: number) {
-    this.#memoryBound = bytes;
-    this.#keepWithinBound();
+    this.#bound.bytes = bytes;
+    this.#bound.keep();
     this.#changed();
+  }
+
+  /** @see MemoryBound.takeRetold */
+  takeRetold(): ReadonlySet<number> {
+    return this.#bound.takeRetold();
   }
 
   /** Grows when rows were taken out: lists made before are void. */
@@ -158,7 +165,7 @@ export class Session {
   /** Takes out all rows and all connections that have ended. */
   clear(): void {
     this.log.clear();
-    this.#droppedGaps.clear();
+    this.#bound.clear();
     this.messages = 0;
     this.missing = 0;
     for (const connection of this.connections.all()) {
@@ -186,7 +193,7 @@ export class Session {
     const { numbers, payloads } = batch;
     for (let i = 0; i < payloads.length; i += 1)
       this.#takeEvent(document, numbers, i * ROW_WIDTH, payloads[i] as EventPayload);
-    this.#keepWithinBound();
+    this.#bound.keep();
     this.#changed();
     return { type: 'has', seq: document.last };
   }
@@ -237,7 +244,7 @@ export class Session {
       bufferedBefore: n[at + Column.BufferedBefore] as number,
       bufferedAfter: n[at + Column.BufferedAfter] as number,
       payload: slotOf(kind, payload, flags),
-      detail: isMessage || payload === null ? undefined : payload,
+      detail: isMessage ? undefined : knownDetail(kind, payload),
     });
   }
 
@@ -255,7 +262,9 @@ export class Session {
       const known = document.indexes.get(id) ?? 0;
       if (!isCount(id) || !isIndex(index) || index <= known) continue;
       const connection = id > 0 ? this.connections.of(document.info, id) : undefined;
-      if (connection || document.indexes.size < MAX_INDEXES) document.indexes.set(id, index);
+      // What cannot be remembered would be counted again.
+      if (!connection && known === 0 && document.indexes.size >= MAX_INDEXES) continue;
+      document.indexes.set(id, index);
       const key = connection?.key ?? 0;
       counts.set(key, (counts.get(key) ?? 0) + index - known);
     }
@@ -304,65 +313,6 @@ export class Session {
     });
   }
 
-  #keepWithinBound(): void {
-    const { store } = this.log;
-    const rows = (this.#memoryBound * ROWS_SHARE) / ROW_WEIGHT;
-    while (store.count > rows && store.endOfOldest !== undefined) this.#dropRows(store.endOfOldest);
-    store.releasePayloads(this.#memoryBound);
-  }
-
-  /** Lets the oldest rows go, up to `end`; one gap row for each reason tells of all of them. */
-  #dropRows(end: number): void {
-    const dropped = new Map<GapReason, DroppedRows>([
-      ['memory', { counts: new Map(), others: 0, time: -LAST_TIME }],
-    ]);
-    const { log } = this;
-    for (let row = log.store.first; row < end; row += 1) {
-      const kind = log.kind(row);
-      if (kind === (0 as number)) continue;
-      const gap = kind === SessionKind.Gap ? (log.detail(row) as GapDetail) : undefined;
-      const reason = gap?.reason ?? 'memory';
-      let sum = dropped.get(reason);
-      if (!sum) dropped.set(reason, (sum = { counts: new Map(), others: 0, time: -LAST_TIME }));
-      sum.time = Math.max(sum.time, log.time(row));
-      if (gap) {
-        for (const [key, count] of gap.connections) {
-          add(sum.counts, key, count);
-          const connection = this.connections.get(key);
-          if (connection) connection.missing -= count;
-        }
-        sum.others += gap.others ?? 0;
-      } else if (kind === EventKind.Send || kind === EventKind.Receive)
-        add(sum.counts, log.connection(row), 1);
-      else sum.others += 1;
-      this.#removeRow(row);
-    }
-    log.store.first = end;
-    for (const [reason, sum] of dropped)
-      if (sum.counts.size > 0 || sum.others > 0) this.#tellDropped(reason, sum);
-  }
-
-  /** Adds to what the gap row of a reason tells, or begins one. */
-  #tellDropped(reason: GapReason, { counts, others, time }: DroppedRows): void {
-    const { store } = this.log;
-    const row = this.#droppedGaps.get(reason);
-    const told = row === undefined ? undefined : (store.detail(row) as GapDetail);
-    const connections = new Map(told?.connections);
-    for (const [key, count] of counts) add(connections, key, count);
-    const detail: GapDetail = {
-      reason,
-      messages: (told?.messages ?? 0) + this.#countMissing(counts),
-      connections,
-    };
-    const allOthers = (told?.others ?? 0) + others;
-    if (allOthers > 0) detail.others = allOthers;
-    if (told && row !== undefined) {
-      store.setDetail(row, detail);
-      // A filter by connection has to look at it again.
-      if (connections.size > told.connections.size) this.#clearings += 1;
-    } else this.#droppedGaps.set(reason, this.#addRow(SessionKind.Gap, 0, time, 0, detail));
-  }
-
   /** Of the page itself, frames that have already gone stay. */
   #removeEnded(timeOrigin: number | null): void {
     const removed = new Set<number>();
@@ -391,25 +341,16 @@ export class Session {
     const kind = this.log.kind(row);
     if (kind === EventKind.Send || kind === EventKind.Receive) this.messages -= 1;
     if (kind === SessionKind.Gap) {
-      const { reason, messages } = this.log.detail(row) as GapDetail;
+      const { reason, messages, connections } = this.log.detail(row) as GapDetail;
       this.missing -= messages;
-      if (this.#droppedGaps.get(reason) === row) this.#droppedGaps.delete(reason);
+      for (const [key, count] of connections) {
+        const connection = this.connections.get(key);
+        if (connection) connection.missing -= count;
+      }
+      this.#bound.forget(reason, row);
     }
     this.log.store.remove(row);
   }
-}
-
-/** What a gap row will tell of rows that were let go. */
-interface DroppedRows {
-  /** Messages by connection key. */
-  counts: Map<number, number>;
-  others: number;
-  /** Of the last one. */
-  time: number;
-}
-
-function add(counts: Map<number, number>, key: number, count: number): void {
-  counts.set(key, (counts.get(key) ?? 0) + count);
 }
 
 /** Whether a document is not of the page whose own began at `timeOrigin`. */

@@ -17,7 +17,7 @@ export async function loadSettings(): Promise<Settings> {
   };
 }
 
-/** Remembers the settings. */
-export async function saveSettings(settings: Settings): Promise<void> {
-  await browser.storage.local.set({ settings });
+/** Remembers settings beside those that another panel may have chosen meanwhile. */
+export async function saveSettings(chosen: Settings): Promise<void> {
+  await browser.storage.local.set({ settings: { ...(await loadSettings()), ...chosen } });
 }

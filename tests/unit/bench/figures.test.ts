@@ -11,7 +11,7 @@ describe('a figure', () => {
   });
 
   it('has no ratio where there is nothing to compare with', () => {
-    expect(figureOf(NAMING, [2])).toEqual({ ...NAMING, value: 2, spread: [2, 2] });
+    expect(figureOf(NAMING, [2])).toEqual({ ...NAMING, value: 2, rounds: 1, spread: [2, 2] });
   });
 
   it.each<[Goal, boolean]>([

@@ -20,11 +20,20 @@ describe('the report', () => {
       '10.0 µs',
       '13.0 µs',
       '12.5–13.5',
+      '3',
       '× 1.30',
       '+3.00',
       '≤ +1.00 ✗',
       '× 2.00',
     ]);
+  });
+
+  it('takes figures of two rows for two, though they have one name', () => {
+    const table = resultTable(
+      [COST],
+      [figureOf(COST, [20], [10]), figureOf({ ...COST, row: 2 }, [90], [10])],
+    );
+    expect(table).toMatch(/× 2\.00$/);
   });
 
   it('tells the value of the run before where nothing was compared', () => {

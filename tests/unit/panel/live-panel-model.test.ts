@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { EventFlag, EventKind } from '../../../lib/protocol/events.ts';
 import type { EventSpec } from '../support/batch-of.ts';
 import { LiveModel } from '../support/live-model.ts';
-import { DOCUMENT } from '../support/session-rows.ts';
+import { DOCUMENT, gapsOf } from '../support/session-rows.ts';
 
 let live: LiveModel;
 
@@ -298,4 +298,65 @@ test('what the log lets go leaves the list, without looking at the rest again', 
   expect(shownMessages.value).toBe(shown.filter((text) => /^\d+$/.test(text)).length);
   expect(totalMessages.value + live.model.totals.value.missing).toBe(20_501);
   expect(live.model.memory.value).toBeLessThan(3_000_000);
+});
+
+/** Five hundred messages of one connection, in their time. */
+function burst(i: number): EventSpec[] {
+  return Array.from({ length: 500 }, (_, n) => ({
+    ...send(`${i * 500 + n}`, 1 + i),
+    Time: 1000 + i * 500 + n,
+  }));
+}
+
+test('the list stays whole while what was let go tells of more and more connections', () => {
+  live.model.memoryBound.value = 3_000_000;
+  let least = Infinity;
+  for (let i = 0; i < 60; i += 1) {
+    live.take(burst(i));
+    live.frame();
+    if (i > 30) least = Math.min(least, live.model.rows.value.length);
+  }
+  expect(live.model.totals.value.missing).toBeGreaterThan(0);
+  expect(least).toBeGreaterThan(8000);
+  const gap = live.model.rows.value.at(0);
+  expect(live.model.log.preview(gap, 100)).toContain('left out here');
+});
+
+test.each([40, 44, 48, 52])('a gap row is shown for connection %d once it tells of it', (key) => {
+  live.model.memoryBound.value = 3_000_000;
+  for (let i = 0; i < 60; i += 1) live.take(burst(i));
+  live.model.selectedConnection.value = key;
+  live.settle();
+  const told = (): boolean =>
+    gapsOf(live.model.session).some(({ connections }) => connections.has(key));
+  expect(told()).toBe(false);
+  for (let i = 60; i < 120; i += 1) {
+    live.take(burst(i));
+    live.settle();
+    const shown = live.shown().filter((text) => text.includes('left out here'));
+    expect(shown).toHaveLength(told() ? 1 : 0);
+  }
+  expect(told()).toBe(true);
+});
+
+test('rows that are gone are shown not even until the next frame', () => {
+  live.take(Array.from({ length: 10 }, (_, n) => send(`${n}`)));
+  live.settle();
+  const dead = (): number[] => {
+    const { rows, log } = live.model;
+    const numbers = Array.from({ length: rows.value.length }, (_, at) => rows.value.at(at));
+    return numbers.filter((row) => log.kind(row) === (0 as number));
+  };
+  live.model.clear();
+  expect(dead()).toEqual([]);
+  expect(live.model.rows.value.length).toBe(0);
+  live.model.memoryBound.value = 3_000_000;
+  for (let i = 0; i < 60; i += 1) {
+    live.take(Array.from({ length: 500 }, (_, n) => send(`${i * 500 + n}`)));
+    if (i % 3 === 0) live.frame();
+    expect(dead()).toEqual([]);
+  }
+  live.model.session.documentGone(DOCUMENT.documentId, 1);
+  live.model.navigated(5000, 5000);
+  expect(dead()).toEqual([]);
 });

@@ -7,8 +7,6 @@ import { batchOf } from '../support/batch-of.ts';
 import type { EventSpec } from '../support/batch-of.ts';
 import { DOCUMENT, gapsOf, messageRowsOf, rowsOf, textsOf } from '../support/session-rows.ts';
 
-const CHUNK = 16_384;
-
 let session: Session;
 let taken: number;
 
@@ -81,27 +79,100 @@ test('then the oldest rows go, with one gap row that says how many and whose', (
   take([{ Kind: EventKind.Construct, payload: { url: 'ws://a', protocols: [], stack: '' } }]);
   for (let i = 0; i < 20; i += 1) take(messages(1000, 'ab', 1, 1 + i * 1000));
   take(messages(20_000, 'cd', 2));
-  // The first two chunks of rows: in them the constructor, and the gap row of the first chunk.
   const gap = onlyGap();
+  const ofSecond = gap.messages - 20_000;
+  expect(ofSecond).toBeGreaterThan(0);
   expect(gap).toEqual({
     reason: 'memory',
-    messages: 2 * CHUNK - 2,
+    messages: gap.messages,
     others: 1,
     connections: new Map([
       [1, 20_000],
-      [2, 2 * CHUNK - 20_002],
+      [2, ofSecond],
     ]),
   });
   expect(session.messages).toBe(40_000 - gap.messages);
   expect(messageRowsOf(session)).toHaveLength(session.messages);
   expect(session.missing).toBe(gap.messages);
-  expect(session.connections.all().map(({ missing }) => missing)).toEqual([20_000, 12_766]);
+  expect(session.connections.all().map(({ missing }) => missing)).toEqual([20_000, ofSecond]);
   const [line] = rowsOf(session)
     .filter((row) => session.log.detail(row) === gap)
     .map((row) => session.log.preview(row, 200));
   expect(line).toBe(
-    '32,766 messages and 1 other row left out here: the log had reached its bound of memory',
+    `${gap.messages.toLocaleString('en-US')} messages and 1 other row left out here: ` +
+      'the log had reached its bound of memory',
   );
+});
+
+test('rows that weigh much without a payload are bounded, too', () => {
+  session.memoryBound = 10_000_000;
+  const payload = {
+    url: 'x'.repeat(100_000),
+    protocols: [],
+    stack: '',
+    errorName: 'SyntaxError',
+    errorMessage: '',
+  };
+  for (let i = 1; i <= 500; i += 1)
+    take([
+      { Kind: EventKind.ConstructFailed, Connection: i, payload: structuredClone(payload) },
+      ...messages(1, 'kept', 1000),
+    ]);
+  expect(session.log.store.weight).toBeLessThanOrEqual(10_000_000);
+  const gap = onlyGap();
+  expect(rowsOf(session)).toHaveLength(1001 - gap.messages - gap.others!);
+  // What is left has its data.
+  expect(new Set(textsOf(session))).toEqual(new Set(['kept']));
+});
+
+test('the lists of connections in gap rows are bounded, too', () => {
+  session.memoryBound = 2_000_000;
+  const count = 10_000;
+  for (let index = 1; index <= 50; index += 1) {
+    const released = Float64Array.from({ length: count * 2 }, (_, i) =>
+      i % 2 ? index : 1 + (i >> 1),
+    );
+    session.take(DOCUMENT.documentId, batchOf([], { after: taken, released }));
+  }
+  expect(rowsOf(session).length).toBeLessThan(5);
+  expect(session.missing).toBe(count * 50);
+});
+
+test('a forged detail keeps nothing that its kind has not, and breaks nothing', () => {
+  let nested: unknown[] = ['xx'];
+  for (let level = 0; level < 40; level += 1) nested = [nested, nested];
+  const closed = { code: 1000, reason: '', wasClean: true };
+  const forged = [
+    { ...closed, x: [{ toString: null, valueOf: null }] },
+    { ...closed, x: [nested] },
+    { ...closed, data: 'y'.repeat(1000), more: { deep: new ArrayBuffer(1000) } },
+  ];
+  session.memoryBound = 3_000_000;
+  take(messages(900, 'ab'));
+  take(forged.map((payload) => ({ Kind: EventKind.Close, Connection: 2, payload })));
+  const details = rowsOf(session).map((row) => session.log.detail(row));
+  expect(details.slice(-3)).toEqual([closed, closed, closed]);
+  take(messages(40_000, 'ab', 1, 901));
+  expect(session.messages + session.missing).toBe(40_900);
+  expect(onlyGap().others).toBe(3);
+});
+
+test('rows that were no messages are told of, whose they were, also after a navigation', () => {
+  session.memoryBound = 100_000;
+  const payload = { code: 1000, reason: '', wasClean: true };
+  take(Array.from({ length: 2000 }, () => ({ Kind: EventKind.Close, payload })));
+  expect(onlyGap()).toMatchObject({ messages: 0, connections: new Map([[1, 0]]) });
+  session.navigated(DOCUMENT.timeOrigin, 2000);
+  expect(rowsOf(session)).toHaveLength(2001 - onlyGap().others!);
+});
+
+test('a list of what was let go counts once, however often it is forged', () => {
+  const released = Float64Array.from({ length: 131_072 }, (_, i) => (i % 2 ? 2 ** 32 : 1 + i));
+  const more = released.map((value, i) => (i % 2 ? value : value + 200_000));
+  for (let i = 0; i < 5; i += 1)
+    for (const list of [released, more])
+      session.take(DOCUMENT.documentId, batchOf([], { after: 0, released: list }));
+  expect(session.missing).toBeLessThanOrEqual(100_000 * 2 ** 32);
 });
 
 test('what was missing before for another reason still says so', () => {
@@ -154,8 +225,8 @@ test('whatever comes, nothing is lost unaccounted, and the bound holds', () => {
         }
         const { store } = session.log;
         expect(store.count).toBe(rowsOf(session).length);
-        // Rows go by the chunk; the chunk that is being filled and the last payload stay.
-        expect(store.weight).toBeLessThanOrEqual(Math.max(bound, (CHUNK + 4) * 120 + 300));
+        // The last row stays with its payload, and the gap row tells of three connections.
+        expect(store.weight).toBeLessThanOrEqual(Math.max(bound, 2 * 120 + 3 * 40 + 300 + 6));
       },
     ),
     { numRuns: 30 },
