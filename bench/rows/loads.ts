@@ -2,9 +2,9 @@ import type { PayloadKind } from '../loads.ts';
 import type { Load } from '../subject.ts';
 
 const SIZES: readonly [size: number, label: string, count: number][] = [
-  [100, '100 B', 40_000],
-  [1000, '1 kB', 20_000],
-  [64_000, '64 kB', 1500],
+  [100, '100 B', 20_000],
+  [1000, '1 kB', 10_000],
+  [64_000, '64 kB', 800],
 ];
 const KINDS: readonly [kind: PayloadKind, label: string][] = [
   ['text', 'text'],
@@ -26,7 +26,7 @@ export function pageLoads(quick: boolean): NamedLoad[] {
       SIZES.filter(([size]) => !quick || size < 64_000).map(([size, sizeLabel, count]) => ({
         name: `${direction} ${kindLabel} ${sizeLabel}`,
         // Blobs cost a page and its browser ten times as much.
-        load: { direction, kind, size, count: kind === 'blob' || quick ? count / 4 : count },
+        load: { direction, kind, size, count: kind === 'blob' || quick ? count / 2 : count },
       })),
     ),
   );

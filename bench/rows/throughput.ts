@@ -4,10 +4,10 @@ import { inTurns } from '../rounds.ts';
 import type { Load, Subject } from '../subject.ts';
 
 const LOADS: readonly [name: string, load: Load][] = [
-  ['text 100 B', { direction: 'receive', kind: 'text', size: 100, count: 60_000 }],
-  ['text 1 kB', { direction: 'receive', kind: 'text', size: 1000, count: 30_000 }],
-  ['ArrayBuffer 100 B', { direction: 'receive', kind: 'arraybuffer', size: 100, count: 60_000 }],
-  ['ArrayBuffer 1 kB', { direction: 'receive', kind: 'arraybuffer', size: 1000, count: 30_000 }],
+  ['text 100 B', { direction: 'receive', kind: 'text', size: 100, count: 30_000 }],
+  ['text 1 kB', { direction: 'receive', kind: 'text', size: 1000, count: 15_000 }],
+  ['ArrayBuffer 100 B', { direction: 'receive', kind: 'arraybuffer', size: 100, count: 30_000 }],
+  ['ArrayBuffer 1 kB', { direction: 'receive', kind: 'arraybuffer', size: 1000, count: 15_000 }],
 ];
 
 /**
@@ -24,7 +24,7 @@ export async function throughput(
 ): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const [name, load] of quick ? LOADS.slice(0, 2) : LOADS) {
-    const smaller = quick ? { ...load, count: load.count / 4 } : load;
+    const smaller = quick ? { ...load, count: load.count / 2 } : load;
     const costs = await inTurns([native, devTools, ...others], smaller, rounds);
     const rates = (subject: Subject): number[] => costs.get(subject)!.map(({ rate }) => rate);
     const add = (what: string, subject: Subject, reference: Subject, goal?: Goal): void => {
