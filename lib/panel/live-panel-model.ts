@@ -27,7 +27,7 @@ export interface PageControl {
 /** What the model needs of its surroundings. */
 export interface PanelSurroundings {
   control: PageControl;
-  /** Calls back before the next frame is drawn, or soon where none is. */
+  /** Calls back once, before a frame is drawn; not while none is, as in a panel that is hidden. */
   nextFrame(callback: () => void): void;
   creator: HarCreator;
 }

@@ -43,7 +43,7 @@ export interface PanelModel {
   readonly filterError: ReadonlySignal<string>;
   readonly direction: Signal<DirectionFilter>;
   readonly kind: Signal<KindFilter>;
-  /** Whether the extension's background knows of the panel: it hears of all that happens. */
+  /** Whether the extension's background knows of the panel: it hears of each document from now on. */
   readonly connected: ReadonlySignal<boolean>;
   clear(): void;
   /** Each rejects with an Error whose message is for the user. */

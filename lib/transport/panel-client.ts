@@ -23,7 +23,7 @@ export interface PanelListener {
   take(documentId: string, batch: EventBatch): Taken | undefined;
   malformed(): void;
   aliveDocuments(): { documentId: string; frameId: number }[];
-  /** Whether the background knows of this panel, so that no document escapes it. */
+  /** Whether the background knows of this panel and tells it of each document. */
   connectedChanged(connected: boolean): void;
 }
 

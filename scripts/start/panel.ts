@@ -3,7 +3,7 @@ import type { BrowserSession, PageDriver, PanelDriver } from '../browsers/sessio
 /** The panel's title in DevTools. */
 export const PANEL_TITLE = 'Sockscope';
 
-/** Opens the panel on a page and waits until it hears of all that the page does from then on. */
+/** Opens the panel on a page and waits until it hears of each document that begins from then on. */
 export async function openPanel(session: BrowserSession, page: PageDriver): Promise<PanelDriver> {
   const panel = await session.openPanel(page, PANEL_TITLE);
   await panel.waitFor(
