@@ -4,7 +4,7 @@ import { formatBytes } from '../format/numbers.ts';
 
 /** What the log weighs, and the choice of what it may weigh. */
 export function MemoryBound({ model }: { model: PanelModel }) {
-  const bound = model.memoryBound.value;
+  const bound = model.preferences.memoryBound.value;
   return (
     <label
       class="memory-bound"
@@ -16,7 +16,7 @@ export function MemoryBound({ model }: { model: PanelModel }) {
         aria-label="Memory of the log"
         value={bound}
         onChange={(event) => {
-          model.memoryBound.value = Number(event.currentTarget.value);
+          model.preferences.memoryBound.value = Number(event.currentTarget.value);
         }}
       >
         {MEMORY_BOUNDS.map((each) => (

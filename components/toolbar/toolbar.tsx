@@ -39,9 +39,9 @@ export function Toolbar({ model, ui }: { model: PanelModel; ui: PanelUi }) {
       <label class="keep-log" title="Keep what is in the log when the page navigates">
         <input
           type="checkbox"
-          checked={model.keepLog.value}
+          checked={model.preferences.keepLog.value}
           onChange={(event) => {
-            model.keepLog.value = event.currentTarget.checked;
+            model.preferences.keepLog.value = event.currentTarget.checked;
           }}
         />
         Keep log

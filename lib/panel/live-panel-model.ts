@@ -8,9 +8,9 @@ import { FilteredRows } from '../query/filtered-rows.ts';
 import { compileFilter } from '../query/message-filter.ts';
 import type { RowPredicate } from '../query/message-filter.ts';
 import { Session } from '../session/session.ts';
-import { DEFAULT_MEMORY_BOUND } from '../session/types.ts';
 import type { Connection, DirectionFilter, KindFilter, RowList } from '../session/types.ts';
 import type { PanelModel } from './panel-model.ts';
+import type { Preferences } from './preferences.ts';
 
 /** What the model asks of the way to the page; each rejects with an Error for the user. */
 export interface PageControl {
@@ -26,6 +26,7 @@ export interface PageControl {
 
 /** What the model needs of its surroundings. */
 export interface PanelSurroundings {
+  preferences: Preferences;
   control: PageControl;
   /** Calls back once, before a frame is drawn; not while none is, as in a panel that is hidden. */
   nextFrame(callback: () => void): void;
@@ -51,15 +52,14 @@ export class LivePanelModel implements PanelModel {
   readonly selectedRow = signal<number | null>(null);
   readonly recording = signal(true);
   readonly missedWhilePaused = signal(0);
-  readonly keepLog = signal(false);
   readonly memory = signal(0);
-  readonly memoryBound = signal(DEFAULT_MEMORY_BOUND);
   readonly following = signal(true);
   readonly filterText = signal('');
   readonly direction = signal<DirectionFilter>('all');
   readonly kind = signal<KindFilter>('all');
   readonly connected = signal(false);
 
+  readonly preferences: Preferences;
   readonly #surroundings: PanelSurroundings;
   readonly #compiled = computed(() => this.#compile());
   readonly filterError = computed(() => this.#compiled.value.error);
@@ -71,6 +71,7 @@ export class LivePanelModel implements PanelModel {
 
   constructor(surroundings: PanelSurroundings) {
     this.#surroundings = surroundings;
+    this.preferences = surroundings.preferences;
     this.#filtered = new FilteredRows(this.log, this.#lastGood, this.log.store.first);
     const stops = [
       effect(() => {
@@ -82,10 +83,10 @@ export class LivePanelModel implements PanelModel {
         this.session.recording = this.recording.value;
       }),
       effect(() => {
-        this.session.keepLog = this.keepLog.value;
+        this.session.keepLog = this.preferences.keepLog.value;
       }),
       effect(() => {
-        this.session.memoryBound = this.memoryBound.value;
+        this.session.memoryBound = this.preferences.memoryBound.value;
       }),
     ];
     this.#stop = () => stops.forEach((stop) => stop());

@@ -1,4 +1,5 @@
 import type { ReadonlySignal, Signal } from '@preact/signals-core';
+import type { Preferences } from './preferences.ts';
 import type {
   Connection,
   DirectionFilter,
@@ -32,10 +33,10 @@ export interface PanelModel {
   readonly recording: Signal<boolean>;
   /** Messages that came since recording was paused. */
   readonly missedWhilePaused: ReadonlySignal<number>;
-  readonly keepLog: Signal<boolean>;
-  /** What the log weighs, and may weigh at most, bytes; beyond that the oldest goes. */
+  /** What is remembered: set, it is kept for the next panel. */
+  readonly preferences: Preferences;
+  /** What the log weighs, bytes. */
   readonly memory: ReadonlySignal<number>;
-  readonly memoryBound: Signal<number>;
   /** The list stays at its newest row. */
   readonly following: Signal<boolean>;
   readonly filterText: Signal<string>;

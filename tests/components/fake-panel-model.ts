@@ -1,6 +1,7 @@
 import { payloadPreview } from '../../lib/session/preview.ts';
 import { batch, computed, signal } from '@preact/signals';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import { createPreferences } from '../../lib/panel/preferences.ts';
 import { EventFlag, EventKind } from '../../lib/protocol/events.ts';
 import {
   type Connection,
@@ -12,7 +13,6 @@ import {
   type RowKind,
   type RowList,
 } from '../../lib/session/types.ts';
-import { DEFAULT_MEMORY_BOUND } from '../../lib/session/types.ts';
 import { ReadyState } from '../../lib/websocket/ready-state.ts';
 
 /** A row of the fake log. */
@@ -45,9 +45,8 @@ export class FakePanelModel implements PanelModel {
   readonly selectedRow = signal<number | null>(null);
   readonly recording = signal(true);
   readonly missedWhilePaused = signal(0);
-  readonly keepLog = signal(false);
+  readonly preferences = createPreferences();
   readonly memory = signal(0);
-  readonly memoryBound = signal(DEFAULT_MEMORY_BOUND);
   readonly following = signal(true);
   readonly filterText = signal('');
   readonly filterError = signal('');

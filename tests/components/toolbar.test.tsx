@@ -88,7 +88,7 @@ test('clears the log and says so', async () => {
 test('keeps the log where asked to', async () => {
   const model = await mountPanel();
   await page.getByRole('checkbox', { name: 'Keep log' }).click();
-  expect(model.keepLog.value).toBe(true);
+  expect(model.preferences.keepLog.value).toBe(true);
 });
 
 test('says what the log weighs, and lets one choose what it may weigh', async () => {
@@ -99,7 +99,7 @@ test('says what the log weighs, and lets one choose what it may weigh', async ()
   await expect.element(choice).toHaveValue('1000000000');
   await expect.element(page.getByText('Log 12 MB of')).toBeVisible();
   await choice.selectOptions('256 MB');
-  expect(model.memoryBound.value).toBe(256_000_000);
+  expect(model.preferences.memoryBound.value).toBe(256_000_000);
 });
 
 test('is busy until the extension knows of the panel', async () => {

@@ -175,7 +175,7 @@ test('a selected row that stays is kept', () => {
 
 test('with keepLog nothing is taken out', () => {
   const { model } = live;
-  model.keepLog.value = true;
+  model.preferences.keepLog.value = true;
   live.take([send('old')]);
   model.documentGone(DOCUMENT.documentId);
   model.session.navigated(null, 5000);
@@ -272,7 +272,7 @@ test('ends with dispose()', () => {
 });
 
 test('what the log lets go leaves the list, without looking at the rest again', () => {
-  live.model.memoryBound.value = 3_000_000;
+  live.model.preferences.memoryBound.value = 3_000_000;
   live.take([{ Kind: EventKind.Open, payload: { protocol: '', extensions: '' } }, send('first')]);
   live.settle();
   live.model.selectedRow.value = live.model.rows.value.at(1);
@@ -309,7 +309,7 @@ function burst(i: number): EventSpec[] {
 }
 
 test('the list stays whole while what was let go tells of more and more connections', () => {
-  live.model.memoryBound.value = 3_000_000;
+  live.model.preferences.memoryBound.value = 3_000_000;
   let least = Infinity;
   for (let i = 0; i < 60; i += 1) {
     live.take(burst(i));
@@ -323,7 +323,7 @@ test('the list stays whole while what was let go tells of more and more connecti
 });
 
 test.each([40, 44, 48, 52])('a gap row is shown for connection %d once it tells of it', (key) => {
-  live.model.memoryBound.value = 3_000_000;
+  live.model.preferences.memoryBound.value = 3_000_000;
   for (let i = 0; i < 60; i += 1) live.take(burst(i));
   live.model.selectedConnection.value = key;
   live.settle();
@@ -350,7 +350,7 @@ test('rows that are gone are shown not even until the next frame', () => {
   live.model.clear();
   expect(dead()).toEqual([]);
   expect(live.model.rows.value.length).toBe(0);
-  live.model.memoryBound.value = 3_000_000;
+  live.model.preferences.memoryBound.value = 3_000_000;
   for (let i = 0; i < 60; i += 1) {
     live.take(Array.from({ length: 500 }, (_, n) => send(`${i * 500 + n}`)));
     if (i % 3 === 0) live.frame();

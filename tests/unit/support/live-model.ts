@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { createPreferences } from '../../../lib/panel/preferences.ts';
 import { LivePanelModel } from '../../../lib/panel/live-panel-model.ts';
 import type { PageControl } from '../../../lib/panel/live-panel-model.ts';
 import { batchOf } from './batch-of.ts';
@@ -16,6 +17,7 @@ export class LiveModel {
   #frames: (() => void)[] = [];
   #taken = new Map<string, number>();
   readonly model = new LivePanelModel({
+    preferences: createPreferences(),
     control: this.control,
     creator: this.creator,
     nextFrame: (callback) => this.#frames.push(callback),

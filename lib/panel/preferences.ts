@@ -1,0 +1,71 @@
+import { batch, signal } from '@preact/signals-core';
+import type { Signal } from '@preact/signals-core';
+import { DEFAULT_MEMORY_BOUND, MEMORY_BOUNDS } from '../session/types.ts';
+
+/** One thing that the panel remembers. */
+interface Definition<T> {
+  /** What it is while nothing was chosen. */
+  readonly initial: T;
+  /** What is stored, made safe; undefined where it is nothing of the kind. */
+  readonly read: (stored: unknown) => T | undefined;
+}
+
+/** All that the panel remembers, by the name under which it is stored. */
+const DEFINITIONS = {
+  /** The log stays when the page navigates. */
+  keepLog: flag(false),
+  /** What the log may weigh, bytes. */
+  memoryBound: oneOf(MEMORY_BOUNDS, DEFAULT_MEMORY_BOUND),
+};
+
+type Definitions = typeof DEFINITIONS;
+/** Name of a remembered thing. */
+export type PreferenceName = keyof Definitions;
+type ValueOf<Name extends PreferenceName> =
+  Definitions[Name] extends Definition<infer T> ? T : never;
+
+/** The remembered things as signals: set one, and it is stored. Values are never changed in place. */
+export type Preferences = { readonly [Name in PreferenceName]: Signal<ValueOf<Name>> };
+
+/** The names of all of them. */
+export const PREFERENCE_NAMES = Object.keys(DEFINITIONS) as readonly PreferenceName[];
+
+/** Preferences as they are while nothing was chosen. */
+export function createPreferences(): Preferences {
+  return Object.fromEntries(
+    PREFERENCE_NAMES.map((name) => [name, signal<unknown>(DEFINITIONS[name].initial)]),
+  ) as unknown as Preferences;
+}
+
+/** Takes over stored values by name; those that are damaged or unknown change nothing. */
+export function applyPreferences(
+  preferences: Preferences,
+  stored: Readonly<Record<string, unknown>>,
+): void {
+  batch(() => {
+    for (const name of PREFERENCE_NAMES) {
+      if (!Object.hasOwn(stored, name)) continue;
+      const value = DEFINITIONS[name].read(stored[name]);
+      if (value !== undefined) (preferences[name] as Signal<unknown>).value = value;
+    }
+  });
+}
+
+/** Sets all of them, or those named, back to what they were at first. */
+export function resetPreferences(
+  preferences: Preferences,
+  names: readonly PreferenceName[] = PREFERENCE_NAMES,
+): void {
+  batch(() => {
+    for (const name of names)
+      (preferences[name] as Signal<unknown>).value = DEFINITIONS[name].initial;
+  });
+}
+
+function flag(initial: boolean): Definition<boolean> {
+  return { initial, read: (stored) => (typeof stored === 'boolean' ? stored : undefined) };
+}
+
+function oneOf<T>(values: readonly T[], initial: T): Definition<T> {
+  return { initial, read: (stored) => values.find((value) => value === stored) };
+}
