@@ -1,3 +1,4 @@
+import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { encodeHex } from '../composer/encode-bytes.ts';
 import { formatBytes } from '../format/numbers.ts';
@@ -12,16 +13,17 @@ export async function copyPayload(model: PanelModel, row: number, ui: PanelUi): 
       payload.state === 'gone'
         ? payload.why
         : payload.state === 'loading'
-          ? 'The payload is still being read'
-          : 'This row has no payload';
+          ? t('copying.loading')
+          : t('copying.none');
     ui.notice.value = { tone: 'error', text };
     return;
   }
   const { data } = payload;
   const text = typeof data === 'string' ? data : encodeHex(data);
-  const what = `${formatBytes(model.log.byteLength(row))} as ${typeof data === 'string' ? 'text' : 'hex'}`;
+  const size = formatBytes(model.log.byteLength(row));
+  const done = typeof data === 'string' ? 'copying.copiedText' : 'copying.copiedHex';
   const copied = await copyText(text);
   ui.notice.value = copied
-    ? { tone: 'info', text: `Copied ${what}` }
-    : { tone: 'error', text: 'The browser did not let the panel copy' };
+    ? { tone: 'info', text: t(done, { size }) }
+    : { tone: 'error', text: t('copying.refused') };
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import type { Connection } from '../../lib/session/types.ts';
 import { explainCloseCode } from '../../lib/websocket/close-codes.ts';
@@ -34,7 +35,7 @@ export function CloseForm(props: {
   return (
     <form
       class="close-form"
-      aria-label="Close connection"
+      aria-label={t('composer.close')}
       onSubmit={(event) => void submit(event)}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
@@ -44,7 +45,7 @@ export function CloseForm(props: {
       }}
     >
       <label>
-        Code{' '}
+        {t('composer.code')}{' '}
         <input
           ref={first}
           class="field close-code"
@@ -56,7 +57,7 @@ export function CloseForm(props: {
         />
       </label>
       <label class="close-reason">
-        Reason{' '}
+        {t('composer.reason')}{' '}
         <input
           class="field"
           value={reason}
@@ -66,7 +67,7 @@ export function CloseForm(props: {
         />
       </label>
       <button type="submit" class="button button-primary" disabled={!input.ok}>
-        Close with this code
+        {t('composer.closeWith')}
       </button>
       <button
         type="button"
@@ -75,7 +76,7 @@ export function CloseForm(props: {
           ui.closeFormOpen.value = false;
         }}
       >
-        Cancel
+        {t('composer.cancel')}
       </button>
       <span id="close-hint" class={`close-hint ${error ? 'composer-error' : ''}`}>
         {error ? `✕ ${error}` : hint(input.ok ? input.code : null)}
@@ -85,7 +86,7 @@ export function CloseForm(props: {
 }
 
 function hint(code: number | null): string {
-  if (code === null) return 'No code: the server is told 1005';
+  if (code === null) return t('composer.noCode');
   const meaning = explainCloseCode(code);
-  return `${meaning.name}: ${meaning.description}`;
+  return `${meaning.name}: ${t(`closeCodes.${meaning.explanation}`)}`;
 }

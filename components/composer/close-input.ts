@@ -1,3 +1,4 @@
+import { t } from '../../lib/i18n/translate.ts';
 /** WHATWG WebSockets, `close()` step 2: the reason's UTF-8 may have this many bytes. */
 const MAX_REASON_BYTES = 123;
 
@@ -12,15 +13,15 @@ export function readCloseInput(codeText: string, reason: string): CloseInput {
   if (bytes > MAX_REASON_BYTES)
     return {
       ok: false,
-      error: `The reason has ${bytes} bytes as UTF-8; at most ${MAX_REASON_BYTES} fit`,
+      error: t('composer.reasonTooLong', { bytes, most: MAX_REASON_BYTES }),
     };
   if (trimmed === '') {
     // Web IDL has no way to give a reason without a code.
-    if (reason !== '') return { ok: false, error: 'A reason wants a code' };
+    if (reason !== '') return { ok: false, error: t('composer.reasonWantsCode') };
     return { ok: true, code: null, reason: null };
   }
   const code = /^\d+$/.test(trimmed) ? Number(trimmed) : Number.NaN;
   if (code !== 1000 && !(code >= 3000 && code <= 4999))
-    return { ok: false, error: 'A page may close with 1000 or with 3000 to 4999' };
+    return { ok: false, error: t('composer.pageCodes') };
   return { ok: true, code, reason: reason === '' ? null : reason };
 }

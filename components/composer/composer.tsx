@@ -1,26 +1,27 @@
 import { useState } from 'preact/hooks';
+import { type PlainKey, t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { connectionName, connectionStatus } from '../connections/connection-text.ts';
 import { formatBytes } from '../format/numbers.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { Splitter } from '../panel/splitter.tsx';
-import { Segmented } from '../toolbar/segmented.tsx';
+import { Segmented, type SegmentOption } from '../toolbar/segmented.tsx';
 import { CloseForm } from './close-form.tsx';
 import { decodeInput, type InputFormat } from './decode-input.ts';
 import { editSelected, whyNotEditable, whyNotReplayable } from './row-actions.ts';
 import { composerTarget, type Target, whyNotClosable, whyNotOpen } from './target.ts';
 import './composer.css';
 
-const FORMATS: readonly { value: InputFormat; label: string }[] = [
-  { value: 'text', label: 'Text' },
-  { value: 'hex', label: 'Hex' },
-  { value: 'base64', label: 'Base64' },
+const FORMATS: readonly SegmentOption<InputFormat>[] = [
+  { value: 'text', label: 'composer.text' },
+  { value: 'hex', label: 'composer.hex' },
+  { value: 'base64', label: 'composer.base64' },
 ];
 
-const PLACEHOLDERS: Readonly<Record<InputFormat, string>> = {
-  text: 'Text to send. Ctrl+Enter sends it to the server',
-  hex: 'Bytes as hex, such as 08 96 01',
-  base64: 'Bytes as Base64, such as CJYB',
+const PLACEHOLDERS: Readonly<Record<InputFormat, PlainKey>> = {
+  text: 'composer.textPlaceholder',
+  hex: 'composer.hexPlaceholder',
+  base64: 'composer.base64Placeholder',
 };
 
 /** Sends to the server, delivers to the page, replays and closes. */
@@ -48,7 +49,7 @@ export function Composer({ model, ui }: { model: PanelModel; ui: PanelUi }) {
     if (whyNot || !decoded.ok || !connection) return;
     const { data } = decoded;
     const size = formatBytes(typeof data === 'string' ? new Blob([data]).size : data.length);
-    const done = way === 'send' ? `Sent ${size} to the server` : `Delivered ${size} to the page`;
+    const done = t(way === 'send' ? 'composer.sent' : 'composer.delivered', { size });
     void run(done, () => model[way](connection.key, data));
   };
   const whyNotReplay = whyNotReplayable(model);
@@ -58,10 +59,10 @@ export function Composer({ model, ui }: { model: PanelModel; ui: PanelUi }) {
   const why = whyNot || inputError || undefined;
 
   return (
-    <section class="composer" aria-label="Composer">
+    <section class="composer" aria-label={t('composer.title')}>
       {open && (
         <Splitter
-          label="Height of the composer"
+          label={t('panel.composerHeight')}
           orientation="horizontal"
           size={ui.sizes.composer}
           min={36}
@@ -73,49 +74,51 @@ export function Composer({ model, ui }: { model: PanelModel; ui: PanelUi }) {
         <button
           type="button"
           class="icon-button"
-          aria-label="Composer"
+          aria-label={t('composer.title')}
           aria-expanded={open}
-          title={open ? 'Fold the composer' : 'Unfold the composer'}
+          title={t(open ? 'composer.fold' : 'composer.unfold')}
           onClick={() => {
             ui.composerOpen.value = !open;
           }}
         >
           <span aria-hidden="true">{open ? '▾' : '▸'}</span>
         </button>
-        {open && <Segmented label="Format" value={ui.draftFormat} options={FORMATS} />}
+        {open && (
+          <Segmented label={t('composer.format')} value={ui.draftFormat} options={FORMATS} />
+        )}
         <TargetName target={target} />
         <button
           type="button"
           class="button"
           disabled={whyNotReplay !== ''}
-          title={whyNotReplay || 'Sends or delivers the selected message again'}
+          title={whyNotReplay || t('composer.replayHint')}
           onClick={() => {
             const row = model.selectedRow.value;
-            if (row !== null) void run('Replayed the message', () => model.replay(row));
+            if (row !== null) void run(t('composer.replayed'), () => model.replay(row));
           }}
         >
-          Replay
+          {t('composer.replay')}
         </button>
         <button
           type="button"
           class="button"
           disabled={whyNotEdit !== ''}
-          title={whyNotEdit || 'Takes the selected message into the composer'}
+          title={whyNotEdit || t('composer.editHint')}
           onClick={() => editSelected(model, ui)}
         >
-          Edit and resend
+          {t('composer.edit')}
         </button>
         <button
           type="button"
           class="button"
           disabled={whyNotClose !== ''}
-          title={whyNotClose || 'Asks for a code and a reason'}
+          title={whyNotClose || t('composer.closeHint')}
           aria-expanded={ui.closeFormOpen.value}
           onClick={() => {
             ui.closeFormOpen.value = !ui.closeFormOpen.value;
           }}
         >
-          Close connection
+          {t('composer.close')}
         </button>
         {open && (
           <span class="composer-transmit">
@@ -123,19 +126,19 @@ export function Composer({ model, ui }: { model: PanelModel; ui: PanelUi }) {
               type="button"
               class="button"
               disabled={disabled}
-              title={why ?? 'The page gets it as though the server had sent it'}
+              title={why ?? t('composer.deliverHint')}
               onClick={() => transmit('deliver')}
             >
-              Deliver to page
+              {t('composer.deliver')}
             </button>
             <button
               type="button"
               class="button button-primary"
               disabled={disabled}
-              title={why ?? 'Ctrl+Enter'}
+              title={why ?? t('composer.sendHint')}
               onClick={() => transmit('send')}
             >
-              Send to server
+              {t('composer.send')}
             </button>
           </span>
         )}
@@ -155,10 +158,10 @@ export function Composer({ model, ui }: { model: PanelModel; ui: PanelUi }) {
           }}
           class="composer-draft mono"
           style={{ height: `${ui.sizes.composer.value}px` }}
-          aria-label="Message to send"
+          aria-label={t('composer.draft')}
           aria-invalid={inputError !== ''}
           aria-describedby="composer-outcome"
-          placeholder={PLACEHOLDERS[format]}
+          placeholder={t(PLACEHOLDERS[format])}
           spellcheck={false}
           value={draft}
           onInput={(event) => {

@@ -1,3 +1,4 @@
+import { t } from '../../lib/i18n/translate.ts';
 /** How the composer reads what is typed. */
 export type InputFormat = 'text' | 'hex' | 'base64';
 
@@ -38,10 +39,10 @@ export function decodeHex(input: string): DecodedInput {
       continue;
     }
     if (!isSpace(code) && code !== 0x2c && code !== 0x3a)
-      return fail(`Hex does not know ${quote(input, index)}: position ${index + 1}`);
-    if (high >= 0) return fail(`Hex wants pairs of digits: position ${highAt + 1}`);
+      return fail(t('composer.hexUnknown', place(input, index)));
+    if (high >= 0) return fail(t('composer.hexPairs', { position: highAt + 1 }));
   }
-  if (high >= 0) return fail(`Hex wants pairs of digits: position ${highAt + 1}`);
+  if (high >= 0) return fail(t('composer.hexPairs', { position: highAt + 1 }));
   return { ok: true, data: bytes.slice(0, length) };
 }
 
@@ -61,9 +62,8 @@ export function decodeBase64(input: string): DecodedInput {
       continue;
     }
     const digit = base64Digit(code);
-    if (digit < 0)
-      return fail(`Base64 does not know ${quote(input, index)}: position ${index + 1}`);
-    if (padding > 0) return fail(`Base64 has data after its padding: position ${index + 1}`);
+    if (digit < 0) return fail(t('composer.base64Unknown', place(input, index)));
+    if (padding > 0) return fail(t('composer.base64AfterPadding', { position: index + 1 }));
     digits += 1;
     held = ((held << 6) | digit) & 0xffff;
     bits += 6;
@@ -73,9 +73,8 @@ export function decodeBase64(input: string): DecodedInput {
       length += 1;
     }
   }
-  if (digits % 4 === 1) return fail('Base64 is cut off: its last group has a single character');
-  if (padding > 0 && (digits + padding) % 4 !== 0)
-    return fail('Base64 has the wrong number of “=” at its end');
+  if (digits % 4 === 1) return fail(t('composer.base64CutOff'));
+  if (padding > 0 && (digits + padding) % 4 !== 0) return fail(t('composer.base64Padding'));
   return { ok: true, data: bytes.slice(0, length) };
 }
 
@@ -83,9 +82,9 @@ function fail(error: string): DecodedInput {
   return { ok: false, error };
 }
 
-function quote(input: string, index: number): string {
+function place(input: string, index: number): { character: string; position: number } {
   const character = String.fromCodePoint(input.codePointAt(index) ?? 0);
-  return `“${character.toWellFormed()}”`;
+  return { character: character.toWellFormed(), position: index + 1 };
 }
 
 function isSpace(code: number): boolean {

@@ -1,3 +1,4 @@
+import { t } from '../../lib/i18n/translate.ts';
 import { isMessageKind } from '../../lib/protocol/events.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
@@ -11,9 +12,9 @@ const EDIT_LIMIT = 1_000_000;
 export function whyNotEditable(model: PanelModel): string {
   void model.version.value;
   const row = model.selectedRow.value;
-  if (row === null) return 'Select a message first';
-  if (!isMessageKind(model.log.kind(row))) return 'The selected row is not a message';
-  if (model.log.byteLength(row) > EDIT_LIMIT) return 'The message is too long to edit';
+  if (row === null) return t('composer.selectFirst');
+  if (!isMessageKind(model.log.kind(row))) return t('composer.notMessage');
+  if (model.log.byteLength(row) > EDIT_LIMIT) return t('composer.tooLong');
   return '';
 }
 
@@ -21,10 +22,10 @@ export function whyNotEditable(model: PanelModel): string {
 export function whyNotReplayable(model: PanelModel): string {
   void model.version.value;
   const row = model.selectedRow.value;
-  if (row === null) return 'Select a message first';
-  if (!isMessageKind(model.log.kind(row))) return 'The selected row is not a message';
+  if (row === null) return t('composer.selectFirst');
+  if (!isMessageKind(model.log.kind(row))) return t('composer.notMessage');
   const connection = model.connection(model.log.connection(row));
-  if (!connection) return 'Its connection is not known any more';
+  if (!connection) return t('composer.unknownConnection');
   return whyNotOpen({ connection });
 }
 
@@ -36,7 +37,7 @@ export function editSelected(model: PanelModel, ui: PanelUi): void {
   if (payload.state !== 'ready') {
     ui.notice.value = {
       tone: 'error',
-      text: payload.state === 'gone' ? payload.why : 'The payload is not there yet',
+      text: payload.state === 'gone' ? payload.why : t('composer.notThere'),
     };
     return;
   }

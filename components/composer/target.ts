@@ -1,3 +1,4 @@
+import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import type { Connection } from '../../lib/session/types.ts';
 import { ReadyState } from '../../lib/websocket/ready-state.ts';
@@ -17,17 +18,17 @@ export function composerTarget(model: PanelModel): Target {
   let open: Connection | null = null;
   for (const connection of model.connections.value) {
     if (!isOpen(connection)) continue;
-    if (open) return { connection: null, why: 'Several connections are open: select one' };
+    if (open) return { connection: null, why: t('composer.severalOpen') };
     open = connection;
   }
-  return open ? { connection: open } : { connection: null, why: 'No connection is open' };
+  return open ? { connection: open } : { connection: null, why: t('composer.noneOpen') };
 }
 
 /** Why nothing can be sent or delivered on a connection now; empty where it can. */
 export function whyNotOpen(target: Target): string {
   if (!target.connection) return target.why;
   if (isOpen(target.connection)) return '';
-  return `The connection is ${connectionStatus(target.connection).word}`;
+  return t('composer.connectionIs', { state: connectionStatus(target.connection).word });
 }
 
 /** Why a connection cannot be closed now; empty where it can. */

@@ -1,3 +1,4 @@
+import { t } from '../../lib/i18n/translate.ts';
 import type { Connection } from '../../lib/session/types.ts';
 import { formatBytes, formatCount } from '../format/numbers.ts';
 import { formatAge } from '../format/times.ts';
@@ -76,9 +77,9 @@ function Badge({ connection }: { connection: Connection }) {
   if (status.shape !== 'open') {
     const tone = status.shape === 'failed' ? 'error' : 'muted';
     const word = connection.constructError
-      ? 'threw'
+      ? t('connections.threw')
       : connection.tornDown
-        ? 'page left'
+        ? t('connections.pageLeft')
         : status.word;
     return <span class={`tag tag-${tone}`}>{word}</span>;
   }
@@ -94,12 +95,13 @@ function Traffic({ connection, bytes }: { connection: Connection; bytes: boolean
     <span class="traffic">
       <span class="sent">
         <span aria-hidden="true">↑</span>
-        <span class="visually-hidden">sent</span> {formatCount(sent.messages)}
+        <span class="visually-hidden">{t('connections.sent')}</span> {formatCount(sent.messages)}
       </span>
       {bytes && <span class="traffic-bytes"> {formatBytes(sent.bytes)}</span>}{' '}
       <span class="received">
         <span aria-hidden="true">↓</span>
-        <span class="visually-hidden">received</span> {formatCount(received.messages)}
+        <span class="visually-hidden">{t('connections.received')}</span>{' '}
+        {formatCount(received.messages)}
       </span>
       {bytes && <span class="traffic-bytes"> {formatBytes(received.bytes)}</span>}
     </span>

@@ -1,3 +1,4 @@
+import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { ReadyState } from '../../lib/websocket/ready-state.ts';
 import { formatCount } from '../format/numbers.ts';
@@ -33,27 +34,27 @@ export function ConnectionList({ model, compact }: { model: PanelModel; compact:
       }
     >
       <div class="connections-head">
-        <h2>Connections</h2>
+        <h2>{t('connections.title')}</h2>
         <span>
-          {formatCount(open)} open
+          {t('connections.open', { count: open })}
           <span class="connections-total"> · {formatCount(connections.length)}</span>
         </span>
         <button
           type="button"
           class="show-all"
           aria-pressed={selected === null}
-          title="Show the messages of all connections"
+          title={t('connections.allHint')}
           onClick={() => {
             model.selectedConnection.value = null;
           }}
         >
-          All
+          {t('connections.all')}
         </button>
       </div>
       <VirtualRows
         view={view}
         role="list"
-        label="Connections"
+        label={t('connections.title')}
         class="connections-rows"
         renderRow={(index) => {
           const connection = connections[index];
@@ -77,7 +78,7 @@ export function ConnectionList({ model, compact }: { model: PanelModel; compact:
         }}
       />
       {connections.length === 0 && !compact && (
-        <p class="connections-empty">None yet. They appear here as the page opens them.</p>
+        <p class="connections-empty">{t('connections.none')}</p>
       )}
     </div>
   );

@@ -1,3 +1,4 @@
+import { t } from '../../lib/i18n/translate.ts';
 import type { Connection } from '../../lib/session/types.ts';
 import { explainCloseCode } from '../../lib/websocket/close-codes.ts';
 import { ReadyState } from '../../lib/websocket/ready-state.ts';
@@ -16,20 +17,24 @@ export interface ConnectionStatus {
 
 /** What became of a connection. */
 export function connectionStatus(connection: Connection): ConnectionStatus {
-  if (connection.constructError) return { shape: 'failed', word: 'refused by the browser' };
-  if (connection.tornDown) return { shape: 'closed', word: 'ended with its page' };
+  if (connection.constructError) return { shape: 'failed', word: t('connections.stateRefused') };
+  if (connection.tornDown) return { shape: 'closed', word: t('connections.stateTornDown') };
   if (connection.state === ReadyState.Connecting)
-    return { shape: 'connecting', word: 'connecting' };
-  if (connection.state === ReadyState.Open) return { shape: 'open', word: 'open' };
-  if (connection.state === ReadyState.Closing) return { shape: 'closing', word: 'closing' };
+    return { shape: 'connecting', word: t('connections.stateConnecting') };
+  if (connection.state === ReadyState.Open)
+    return { shape: 'open', word: t('connections.stateOpen') };
+  if (connection.state === ReadyState.Closing)
+    return { shape: 'closing', word: t('connections.stateClosing') };
   const failed = connection.errored || connection.close?.wasClean === false;
-  return failed ? { shape: 'failed', word: 'failed' } : { shape: 'closed', word: 'closed' };
+  return failed
+    ? { shape: 'failed', word: t('connections.stateFailed') }
+    : { shape: 'closed', word: t('connections.stateClosed') };
 }
 
 /** The part of an url that tells connections of one page apart, cut to list length. */
 export function connectionName(url: string): string {
   const parsed = parse(url);
-  if (!parsed) return visibleLine(url || '(no url)', LIST_LIMIT);
+  if (!parsed) return visibleLine(url || t('connections.noUrl'), LIST_LIMIT);
   return visibleLine(`${parsed.pathname}${parsed.search}`, LIST_LIMIT);
 }
 
@@ -41,10 +46,12 @@ export function connectionOrigin(url: string): string {
 
 /** Which frame a connection is of. */
 export function frameName(connection: Connection): string {
-  if (connection.frameId === 0) return 'top';
+  if (connection.frameId === 0) return t('connections.topFrame');
   const parsed = parse(connection.frameUrl);
   const place = parsed && parsed.host ? parsed.host + parsed.pathname : connection.frameUrl;
-  return `frame ${visibleLine(place || String(connection.frameId), LIST_LIMIT)}`;
+  return t('connections.frame', {
+    name: visibleLine(place || String(connection.frameId), LIST_LIMIT),
+  });
 }
 
 /** Milliseconds that a connection has lived up to `now` or to its end; null where unknown. */
@@ -59,8 +66,8 @@ export function connectionAge(connection: Connection, now: number): number | nul
 /** A close in words, as `1006 Abnormal Closure (never on the wire) · not clean · “reason”`. */
 export function describeClose(close: { code: number; reason: string; wasClean: boolean }): string {
   const meaning = explainCloseCode(close.code);
-  const wire = meaning.onTheWire ? '' : ' (never on the wire)';
-  const clean = close.wasClean ? '' : ' · not clean';
+  const wire = meaning.onTheWire ? '' : ` (${t('connections.neverOnTheWire')})`;
+  const clean = close.wasClean ? '' : ` · ${t('connections.notClean')}`;
   const reason = close.reason ? ` · “${visibleLine(close.reason, LIST_LIMIT)}”` : '';
   return `${close.code} ${meaning.name}${wire}${clean}${reason}`;
 }

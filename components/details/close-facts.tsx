@@ -1,3 +1,4 @@
+import { t } from '../../lib/i18n/translate.ts';
 import { explainCloseCode } from '../../lib/websocket/close-codes.ts';
 import { Fact } from './fact.tsx';
 
@@ -7,21 +8,17 @@ export function CloseFacts(props: { close: { code: number; reason: string; wasCl
   const meaning = explainCloseCode(code);
   return (
     <>
-      <Fact name="Close code">
+      <Fact name={t('details.closeCode')}>
         <strong class={wasClean ? '' : 'fact-error'}>
           {code} {meaning.name}
         </strong>
-        <p>{meaning.description}</p>
+        <p>{t(`closeCodes.${meaning.explanation}`)}</p>
         {!meaning.onTheWire && code >= 1000 && code < 3000 && (
-          <p class="facts-note">
-            The browser made this code up for the page; a Close frame never carries it.
-          </p>
+          <p class="facts-note">{t('details.madeUp')}</p>
         )}
       </Fact>
-      <Fact name="Reason" text={reason} limit={500} />
-      <Fact name="Clean">
-        {wasClean ? 'yes, both sides said goodbye' : 'no, without a closing handshake'}
-      </Fact>
+      <Fact name={t('details.reason')} text={reason} limit={500} />
+      <Fact name={t('details.clean')}>{t(wasClean ? 'details.cleanYes' : 'details.cleanNo')}</Fact>
     </>
   );
 }

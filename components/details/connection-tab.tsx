@@ -1,10 +1,11 @@
+import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import type { Connection, Traffic } from '../../lib/session/types.ts';
 import { readyStateName } from '../../lib/websocket/ready-state.ts';
 import { CopyButton } from '../clipboard/copy-button.tsx';
 import { connectionAge, connectionStatus } from '../connections/connection-text.ts';
 import { useClock } from '../connections/use-clock.ts';
-import { formatAmount, formatBytes } from '../format/numbers.ts';
+import { formatBytes } from '../format/numbers.ts';
 import { formatAge, formatDuration, formatMoment } from '../format/times.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { CloseFacts } from './close-facts.tsx';
@@ -23,7 +24,7 @@ export function ConnectionTab(props: { model: PanelModel; ui: PanelUi; connectio
   if (!connection)
     return (
       <div class="empty">
-        <p>This connection is not known any more.</p>
+        <p>{t('details.unknownConnection')}</p>
       </div>
     );
   const status = connectionStatus(connection);
@@ -34,40 +35,44 @@ export function ConnectionTab(props: { model: PanelModel; ui: PanelUi; connectio
         <span class="connection-word">
           <i class={`state state-${status.shape}`} aria-hidden="true" /> {status.word}
         </span>
-        <CopyButton label="Copy URL" ui={props.ui} text={() => connection.url} />
+        <CopyButton label={t('details.copyUrl')} ui={props.ui} text={() => connection.url} />
       </div>
       <dl class="facts facts-column">
-        <Fact name="URL" text={connection.url} limit={URL_LIMIT} />
-        <Fact name="Frame" text={frameText(connection)} />
+        <Fact name={t('details.url')} text={connection.url} limit={URL_LIMIT} />
+        <Fact name={t('details.frameName')} text={frameText(connection)} />
         <Fact name="readyState">
           {connection.state} {readyStateName(connection.state)}
         </Fact>
         {connection.constructError && (
           <Fact
-            name="Threw"
+            name={t('details.threw')}
             text={`${connection.constructError.name}: ${connection.constructError.message}`}
           />
         )}
         <Fact
-          name="Asked for"
-          text={connection.protocols.slice(0, 100).join(', ') || 'no subprotocol'}
+          name={t('details.askedFor')}
+          text={connection.protocols.slice(0, 100).join(', ') || t('details.noSubprotocol')}
         />
-        <Fact name="Negotiated" text={connection.protocol} />
-        <Fact name="Extensions" text={connection.extensions} />
+        <Fact name={t('details.negotiated')} text={connection.protocol} />
+        <Fact name={t('details.extensions')} text={connection.extensions} />
         <Fact name="binaryType" text={connection.binaryType} />
         <Times connection={connection} />
-        {age !== null && <Fact name={alive ? 'Age' : 'Lived'}>{formatAge(age)}</Fact>}
+        {age !== null && (
+          <Fact name={t(alive ? 'details.age' : 'details.lived')}>{formatAge(age)}</Fact>
+        )}
         {connection.close && <CloseFacts close={connection.close} />}
-        <Fact name="↑ Sent">{traffic(connection.sent)}</Fact>
-        <Fact name="↓ Received">{traffic(connection.received)}</Fact>
+        <Fact name={`↑ ${t('details.sent')}`}>{traffic(connection.sent)}</Fact>
+        <Fact name={`↓ ${t('details.received')}`}>{traffic(connection.received)}</Fact>
         {connection.missing > 0 && (
-          <Fact name="Left out">{formatAmount(connection.missing, 'message')}</Fact>
+          <Fact name={t('details.leftOut')}>
+            {t('units.messages', { count: connection.missing })}
+          </Fact>
         )}
         <Fact name="bufferedAmount">
           {formatBytes(connection.bufferedAmount)}
           <span class="facts-note"> {bufferedText(connection)}</span>
         </Fact>
-        <Fact name="Call stack" text={connection.stack} lines />
+        <Fact name={t('details.callStack')} text={connection.stack} lines />
       </dl>
     </>
   );
@@ -77,16 +82,21 @@ function Times({ connection }: { connection: Connection }) {
   const { constructedAt, openedAt, closedAt } = connection;
   return (
     <>
-      {constructedAt !== null && <Fact name="Constructed">{formatMoment(constructedAt)}</Fact>}
+      {constructedAt !== null && (
+        <Fact name={t('details.constructed')}>{formatMoment(constructedAt)}</Fact>
+      )}
       {openedAt !== null && (
-        <Fact name="Opened">
+        <Fact name={t('details.opened')}>
           {formatMoment(openedAt)}
           {constructedAt !== null && (
-            <span class="facts-note"> after {formatDuration(openedAt - constructedAt)}</span>
+            <span class="facts-note">
+              {' '}
+              {t('details.after', { duration: formatDuration(openedAt - constructedAt) })}
+            </span>
           )}
         </Fact>
       )}
-      {closedAt !== null && <Fact name="Closed">{formatMoment(closedAt)}</Fact>}
+      {closedAt !== null && <Fact name={t('details.closed')}>{formatMoment(closedAt)}</Fact>}
     </>
   );
 }
@@ -95,17 +105,23 @@ function Times({ connection }: { connection: Connection }) {
 function bufferedText({ buffered }: Connection): string {
   const [first] = buffered;
   if (!first) return '';
-  const steps = buffered
-    .slice(-BUFFERED_STEPS)
-    .map(({ time, bytes }) => `${formatBytes(bytes)} after ${formatDuration(time - first.time)}`);
-  return `since ${formatMoment(first.time)}: ${steps.join(', ')}`;
+  const steps = buffered.slice(-BUFFERED_STEPS).map(({ time, bytes }) =>
+    t('details.bufferedStep', {
+      bytes: formatBytes(bytes),
+      duration: formatDuration(time - first.time),
+    }),
+  );
+  return t('details.bufferedSince', { moment: formatMoment(first.time), steps: steps.join(', ') });
 }
 
 function frameText(connection: Connection): string {
-  const name = connection.frameId === 0 ? 'top' : `frame ${connection.frameId}`;
+  const name =
+    connection.frameId === 0
+      ? t('connections.topFrame')
+      : t('details.frame', { id: connection.frameId });
   return connection.frameUrl ? `${name} · ${connection.frameUrl}` : name;
 }
 
 function traffic({ messages, bytes }: Traffic): string {
-  return `${formatAmount(messages, 'message')}, ${formatBytes(bytes)}`;
+  return `${t('units.messages', { count: messages })}, ${formatBytes(bytes)}`;
 }

@@ -1,3 +1,4 @@
+import { type PlainKey, t } from '../../lib/i18n/translate.ts';
 import { isMessageKind } from '../../lib/protocol/events.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import type { DetailsTab, PanelUi } from '../panel/panel-ui.ts';
@@ -6,11 +7,11 @@ import { MessageTab } from './message-tab.tsx';
 import { HexTab, TextTab } from './payload-tabs.tsx';
 import './details.css';
 
-const TABS: readonly { tab: DetailsTab; label: string }[] = [
-  { tab: 'message', label: 'Message' },
-  { tab: 'text', label: 'Text' },
-  { tab: 'hex', label: 'Hex' },
-  { tab: 'connection', label: 'Connection' },
+const TABS: readonly { tab: DetailsTab; label: PlainKey }[] = [
+  { tab: 'message', label: 'details.message' },
+  { tab: 'text', label: 'details.text' },
+  { tab: 'hex', label: 'details.hex' },
+  { tab: 'connection', label: 'details.connection' },
 ];
 
 /** What is selected, in full. */
@@ -32,8 +33,8 @@ export function Details({ model, ui }: { model: PanelModel; ui: PanelUi }) {
     if (next) select(next.tab, event.currentTarget as Element);
   };
   return (
-    <section class="details" aria-label="Details">
-      <div class="tabs" role="tablist" aria-label="Details" onKeyDown={onKeyDown}>
+    <section class="details" aria-label={t('details.title')}>
+      <div class="tabs" role="tablist" aria-label={t('details.title')} onKeyDown={onKeyDown}>
         {TABS.map((each) => (
           <button
             key={each.tab}
@@ -46,7 +47,7 @@ export function Details({ model, ui }: { model: PanelModel; ui: PanelUi }) {
             tabIndex={tab === each.tab ? 0 : -1}
             onClick={() => select(each.tab)}
           >
-            {each.label}
+            {t(each.label)}
           </button>
         ))}
       </div>
@@ -79,21 +80,21 @@ function View(props: {
   if (row === null)
     return (
       <div class="empty">
-        <h2>Nothing selected</h2>
-        <p>Select a message to see it as text, as a JSON tree or as hex.</p>
+        <h2>{t('details.nothingSelected')}</h2>
+        <p>{t('details.nothingSelectedHint')}</p>
       </div>
     );
   if (tab === 'connection')
     return (
       <div class="empty">
-        <p>This row belongs to no single connection.</p>
+        <p>{t('details.noConnection')}</p>
       </div>
     );
   if (tab === 'message') return <MessageTab key={row} model={model} ui={ui} row={row} />;
   if (!isMessageKind(model.log.kind(row)))
     return (
       <div class="empty">
-        <p>This row carries no message.</p>
+        <p>{t('details.noMessage')}</p>
       </div>
     );
   if (tab === 'text') return <TextTab key={row} model={model} ui={ui} row={row} />;

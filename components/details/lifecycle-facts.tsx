@@ -1,8 +1,8 @@
+import { t } from '../../lib/i18n/translate.ts';
 import { type CloseDetail, type ConstructDetail, EventKind } from '../../lib/protocol/events.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { type GapDetail, SessionKind } from '../../lib/session/types.ts';
 import { connectionName } from '../connections/connection-text.ts';
-import { formatAmount } from '../format/numbers.ts';
 import { formatMoment } from '../format/times.ts';
 import { describeRow } from '../messages/row-view.ts';
 import { CloseFacts } from './close-facts.tsx';
@@ -20,15 +20,17 @@ export function LifecycleFacts({ model, row }: { model: PanelModel; row: number 
   const detail = log.detail(row);
   return (
     <dl class="facts facts-column">
-      <Fact name="Event">{kind === SessionKind.Gap ? 'Messages left out' : view.label}</Fact>
-      <Fact name="Time">{formatMoment(log.time(row))}</Fact>
+      <Fact name={t('details.event')}>
+        {kind === SessionKind.Gap ? t('details.gapEvent') : view.label}
+      </Fact>
+      <Fact name={t('details.time')}>{formatMoment(log.time(row))}</Fact>
       {kind === EventKind.Close && detail !== undefined ? (
         <CloseFacts close={detail as CloseDetail} />
       ) : (
-        <Fact name="What">{view.data}</Fact>
+        <Fact name={t('details.what')}>{view.data}</Fact>
       )}
       {view.tags.length > 0 && (
-        <Fact name="Marks">
+        <Fact name={t('details.marks')}>
           {view.tags.map((tag) => (
             <span key={tag.text} class={`tag tag-${tag.tone}`}>
               {tag.text}
@@ -38,8 +40,16 @@ export function LifecycleFacts({ model, row }: { model: PanelModel; row: number 
       )}
       {(kind === EventKind.Construct || kind === EventKind.ConstructFailed) && (
         <>
-          <Fact name="URL" text={(detail as ConstructDetail | undefined)?.url} limit={URL_LIMIT} />
-          <Fact name="Call stack" text={(detail as ConstructDetail | undefined)?.stack} lines />
+          <Fact
+            name={t('details.url')}
+            text={(detail as ConstructDetail | undefined)?.url}
+            limit={URL_LIMIT}
+          />
+          <Fact
+            name={t('details.callStack')}
+            text={(detail as ConstructDetail | undefined)?.stack}
+            lines
+          />
         </>
       )}
       {kind === SessionKind.Gap && (
@@ -58,7 +68,7 @@ function GapFacts({ model, detail }: { model: PanelModel; detail: GapDetail | un
     <>
       {connections.map(([key, messages]) => (
         <Fact key={key} name={connectionName(model.connection(key)?.url ?? '')}>
-          {formatAmount(messages, 'message')}
+          {t('units.messages', { count: messages })}
         </Fact>
       ))}
     </>

@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'preact/hooks';
+import { t } from '../../lib/i18n/translate.ts';
 import { EventFlag, EventKind, isMessageKind } from '../../lib/protocol/events.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { copyPayload } from '../clipboard/copy-payload.ts';
-import { formatAmount, formatBytes } from '../format/numbers.ts';
+import { formatBytes } from '../format/numbers.ts';
 import { formatMoment } from '../format/times.ts';
 import { HexView } from '../hex/hex-view.tsx';
 import { JsonTree } from '../json-tree/json-tree.tsx';
@@ -35,13 +36,15 @@ function MessageFacts({ model, ui, row }: { model: PanelModel; ui: PanelUi; row:
   return (
     <div class="facts-bar">
       <dl class="facts">
-        <dt class={view.direction}>{sent ? '↑ Sent' : '↓ Received'}</dt>
+        <dt class={view.direction}>
+          {sent ? `↑ ${t('details.sent')}` : `↓ ${t('details.received')}`}
+        </dt>
         <dd>{formatMoment(log.time(row))}</dd>
-        <dt>Size</dt>
+        <dt>{t('details.size')}</dt>
         <dd>
           {formatBytes(log.byteLength(row))} {view.label}
-          {flags & EventFlag.FromBlob ? ' from a Blob' : ''}
-          {flags & EventFlag.FromView ? ' from a view' : ''}
+          {flags & EventFlag.FromBlob ? ` ${t('details.fromBlob')}` : ''}
+          {flags & EventFlag.FromView ? ` ${t('details.fromView')}` : ''}
         </dd>
         {sent && log.kind(row) === EventKind.Send && (
           <>
@@ -53,15 +56,15 @@ function MessageFacts({ model, ui, row }: { model: PanelModel; ui: PanelUi; row:
         )}
         {view.tags.length > 0 && (
           <>
-            <dt>Marks</dt>
+            <dt>{t('details.marks')}</dt>
             <dd>
               {view.tags.map((tag) => (
                 <span key={tag.text} class={`tag tag-${tag.tone}`}>
                   {tag.text}
                 </span>
               ))}
-              {view.struck && view.tags.some((tag) => tag.text === 'discarded') && (
-                <span class="facts-note"> sent while closing or closed: it never went out</span>
+              {(flags & EventFlag.Discarded) !== 0 && (
+                <span class="facts-note"> {t('details.discardedHint')}</span>
               )}
             </dd>
           </>
@@ -72,7 +75,7 @@ function MessageFacts({ model, ui, row }: { model: PanelModel; ui: PanelUi; row:
         class="button button-quiet"
         onClick={() => void copyPayload(model, row, ui)}
       >
-        Copy
+        {t('details.copy')}
       </button>
     </div>
   );
@@ -87,7 +90,7 @@ function Payload({ model, ui, row }: { model: PanelModel; ui: PanelUi; row: numb
   if (data.length === 0)
     return (
       <div class="empty">
-        <p>The message is empty.</p>
+        <p>{t('details.empty')}</p>
       </div>
     );
   return <HexView bytes={data} />;
@@ -104,13 +107,13 @@ function TextPayload(props: { text: string; byteLength: number; ui: PanelUi }) {
       {!small && looksLikeJson(text) && (
         <div class="view-bar">
           {asked ? (
-            <span>This is not JSON after all.</span>
+            <span>{t('details.notJson')}</span>
           ) : (
             <button type="button" class="button" onClick={() => setAsked(true)}>
-              Parse as JSON ({formatBytes(byteLength)})
+              {t('details.parse', { size: formatBytes(byteLength) })}
             </button>
           )}
-          <span>{formatAmount(text.length, 'character')}</span>
+          <span>{t('units.characters', { count: text.length })}</span>
         </div>
       )}
       <TextView text={text} />

@@ -1,9 +1,10 @@
 import { useMemo } from 'preact/hooks';
+import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import type { Payload, PayloadState } from '../../lib/session/types.ts';
 import { CopyButton } from '../clipboard/copy-button.tsx';
 import { encodeBase64, encodeHex } from '../composer/encode-bytes.ts';
-import { formatAmount, formatBytes } from '../format/numbers.ts';
+import { formatBytes } from '../format/numbers.ts';
 import { HexView } from '../hex/hex-view.tsx';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { TextView } from './text-view.tsx';
@@ -32,10 +33,10 @@ function ReadyText({ data, ui }: { data: Payload; ui: PanelUi }) {
     <>
       <div class="view-bar">
         <span>
-          {binary && 'Bytes read as UTF-8 · '}
-          {formatAmount(text.length, 'character')}
+          {binary && `${t('details.bytesAsUtf8')} · `}
+          {t('units.characters', { count: text.length })}
         </span>
-        <CopyButton label="Copy" ui={ui} text={() => text} />
+        <CopyButton label={t('details.copy')} ui={ui} text={() => text} />
       </div>
       <TextView text={text} />
     </>
@@ -58,17 +59,17 @@ function ReadyHex({ data, ui }: { data: Payload; ui: PanelUi }) {
     <>
       <div class="view-bar">
         <span>
-          {typeof data === 'string' && 'Text as UTF-8 · '}
+          {typeof data === 'string' && `${t('details.textAsUtf8')} · `}
           {formatBytes(bytes.length)}
         </span>
-        <CopyButton label="Copy hex" ui={ui} text={() => encodeHex(bytes)} />
-        <CopyButton label="Copy Base64" ui={ui} text={() => encodeBase64(bytes)} />
+        <CopyButton label={t('details.copyHex')} ui={ui} text={() => encodeHex(bytes)} />
+        <CopyButton label={t('details.copyBase64')} ui={ui} text={() => encodeBase64(bytes)} />
       </div>
       {bytes.length > 0 ? (
         <HexView bytes={bytes} />
       ) : (
         <div class="empty">
-          <p>The message is empty.</p>
+          <p>{t('details.empty')}</p>
         </div>
       )}
     </>
@@ -81,8 +82,8 @@ export function NoPayload({ payload }: { payload: PayloadState }) {
     payload.state === 'gone'
       ? payload.why
       : payload.state === 'loading'
-        ? 'Still being read from the page’s Blob…'
-        : 'This row carries no message.';
+        ? t('details.loading')
+        : t('details.noMessage');
   return (
     <div class="empty">
       <p>{text}</p>

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import { formatAmount, formatCount } from '../format/numbers.ts';
+import { t } from '../../lib/i18n/translate.ts';
 import { visibleText } from '../../lib/session/visible-text.ts';
 
 /** UTF-16 units laid out at first, and more with each press. */
@@ -14,7 +14,7 @@ export function TextView({ text }: { text: string }) {
   if (text === '')
     return (
       <div class="empty">
-        <p>The message is empty.</p>
+        <p>{t('details.empty')}</p>
       </div>
     );
   const rest = text.length - limit;
@@ -23,15 +23,13 @@ export function TextView({ text }: { text: string }) {
       <pre class="mono">{shown}</pre>
       {rest > 0 && limit < MOST && (
         <p>
-          {formatAmount(rest, 'more character')}{' '}
+          {t('units.moreCharacters', { count: rest })}{' '}
           <button type="button" class="button" onClick={() => setLimit(Math.min(MOST, limit * 3))}>
-            Show more
+            {t('details.showMore')}
           </button>
         </p>
       )}
-      {rest > 0 && limit >= MOST && (
-        <p>The other {formatCount(rest)} characters are in the copy and in the export.</p>
-      )}
+      {rest > 0 && limit >= MOST && <p>{t('details.othersInCopy', { count: rest })}</p>}
     </div>
   );
 }

@@ -1,14 +1,10 @@
-const COUNT = new Intl.NumberFormat('en-US');
+import { formatNumber } from '../../lib/i18n/translate.ts';
+
 const UNITS = ['kB', 'MB', 'GB', 'TB'];
 
 /** A whole number with thousands separators, as `12,430`. */
 export function formatCount(count: number): string {
-  return COUNT.format(count);
-}
-
-/** A number of things with its noun, as `1 message` or `1,204 messages`. */
-export function formatAmount(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+  return formatNumber(count);
 }
 
 /** A number of bytes in decimal units, as `312 B`, `3.4 MB`, `64 kB`. */

@@ -3,6 +3,7 @@ import { useVirtualizer } from '../virtual-list/use-virtualizer.ts';
 import { VirtualRows } from '../virtual-list/virtual-rows.tsx';
 import { countHexRows, hexRow, offsetDigits } from './hex-rows.ts';
 import './hex.css';
+import { t } from '../../lib/i18n/translate.ts';
 
 const ROW_HEIGHT = 17;
 /** Padding, gaps and scroll bar beside the characters of a row, pixels. */
@@ -40,7 +41,7 @@ export function HexView({ bytes }: { bytes: Uint8Array }) {
       <VirtualRows
         view={view}
         role="group"
-        label="Hex dump"
+        label={t('details.hexDump')}
         class="hex"
         renderRow={(index) => {
           const row = hexRow(bytes, index, perRow);

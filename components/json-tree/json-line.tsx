@@ -1,4 +1,4 @@
-import { formatAmount } from '../format/numbers.ts';
+import { t } from '../../lib/i18n/translate.ts';
 import { visibleLine } from '../../lib/session/visible-text.ts';
 import type { JsonRow } from './flatten.ts';
 import { childCount, isContainer, type JsonNode } from './json-node.ts';
@@ -43,7 +43,9 @@ export function JsonLine(props: {
         <span>{array ? ']' : '}'}</span>
       ) : (
         <>
-          {node.depth > MAX_INDENT && <span class="json-note">level {node.depth} </span>}
+          {node.depth > MAX_INDENT && (
+            <span class="json-note">{t('jsonTree.level', { depth: node.depth })} </span>
+          )}
           <Key node={node} />
           <Value node={node} container={container} array={array} />
         </>
@@ -83,7 +85,7 @@ function Value(props: { node: JsonNode; container: boolean; array: boolean }) {
   return (
     <span>
       {props.array ? '[…]' : '{…}'}{' '}
-      <span class="json-note">{formatAmount(count, props.array ? 'item' : 'key')}</span>
+      <span class="json-note">{t(props.array ? 'units.items' : 'units.keys', { count })}</span>
     </span>
   );
 }
@@ -94,12 +96,9 @@ function NumberValue({ value }: { value: number }) {
     <span class="json-number">
       {String(value)}
       {!exact && (
-        <span
-          class="json-note"
-          title="Too large for JavaScript to hold exactly; Text shows the digits"
-        >
+        <span class="json-note" title={t('jsonTree.roundedHint')}>
           {' '}
-          ≈ rounded
+          {t('jsonTree.rounded')}
         </span>
       )}
     </span>

@@ -3,6 +3,7 @@ import { CopyButton } from '../clipboard/copy-button.tsx';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { useVirtualizer } from '../virtual-list/use-virtualizer.ts';
 import { VirtualRows } from '../virtual-list/virtual-rows.tsx';
+import { t } from '../../lib/i18n/translate.ts';
 import { visibleLine } from '../../lib/session/visible-text.ts';
 import { flatten, openFirstLevels } from './flatten.ts';
 import { JsonLine } from './json-line.tsx';
@@ -72,13 +73,13 @@ export function JsonTree({ value, ui }: { value: JsonValue; ui: PanelUi }) {
         <span class="json-path mono" title={visibleLine(pathOf(current), 2000)}>
           {visibleLine(pathOf(current), PATH_LIMIT)}
         </span>
-        <CopyButton label="Copy path" ui={ui} text={() => pathOf(current)} />
-        <CopyButton label="Copy value" ui={ui} text={() => copyOf(current)} />
+        <CopyButton label={t('jsonTree.copyPath')} ui={ui} text={() => pathOf(current)} />
+        <CopyButton label={t('jsonTree.copyValue')} ui={ui} text={() => copyOf(current)} />
       </div>
       <div
         class="json-body"
         role="tree"
-        aria-label="JSON"
+        aria-label={t('jsonTree.title')}
         tabIndex={0}
         aria-activedescendant={
           index >= view.first && index < view.end ? `json-${index}` : undefined

@@ -1,3 +1,4 @@
+import { type PlainKey, t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { copyPayload } from '../clipboard/copy-payload.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
@@ -9,15 +10,15 @@ import { MessagesEmpty } from './messages-empty.tsx';
 import './messages.css';
 
 const ROW_HEIGHT = 22;
-const COLUMNS: readonly { name: string; label: string; words?: string }[] = [
-  { name: 'number', label: '#', words: 'Number' },
-  { name: 'time', label: 'Time' },
-  { name: 'delta', label: 'Δ', words: 'Time since the row before' },
-  { name: 'direction', label: '', words: 'Direction' },
-  { name: 'connection', label: 'Connection' },
-  { name: 'label', label: 'Kind' },
-  { name: 'data', label: 'Data' },
-  { name: 'size', label: 'Size' },
+const COLUMNS: readonly { name: string; label?: PlainKey; words?: PlainKey }[] = [
+  { name: 'number', label: 'messages.number', words: 'messages.numberWords' },
+  { name: 'time', label: 'messages.time' },
+  { name: 'delta', label: 'messages.delta', words: 'messages.deltaWords' },
+  { name: 'direction', words: 'messages.direction' },
+  { name: 'connection', label: 'messages.connection' },
+  { name: 'label', label: 'messages.kind' },
+  { name: 'data', label: 'messages.data' },
+  { name: 'size', label: 'messages.size' },
 ];
 
 /** The messages that pass the filters, in order. */
@@ -74,7 +75,7 @@ export function MessageGrid({ model, ui }: { model: PanelModel; ui: PanelUi }) {
       <div
         class="message-grid"
         role="grid"
-        aria-label="Messages"
+        aria-label={t('messages.title')}
         aria-busy={!model.connected.value}
         aria-rowcount={rows.length + 1}
         aria-colcount={COLUMNS.length}
@@ -98,10 +99,10 @@ export function MessageGrid({ model, ui }: { model: PanelModel; ui: PanelUi }) {
               role="columnheader"
               class={`cell-${column.name}`}
               aria-colindex={index + 1}
-              aria-label={column.words}
-              title={column.words}
+              aria-label={column.words && t(column.words)}
+              title={column.words && t(column.words)}
             >
-              {column.label}
+              {column.label && t(column.label)}
             </span>
           ))}
         </div>

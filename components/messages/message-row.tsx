@@ -1,3 +1,4 @@
+import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { connectionName } from '../connections/connection-text.ts';
 import { formatBytes, formatCount } from '../format/numbers.ts';
@@ -91,7 +92,9 @@ function Direction({ view }: { view: RowView }) {
   return (
     <>
       <span aria-hidden="true">{view.direction === 'sent' ? '↑' : '↓'}</span>
-      <span class="visually-hidden">{view.direction}</span>
+      <span class="visually-hidden">
+        {t(view.direction === 'sent' ? 'messages.sent' : 'messages.received')}
+      </span>
     </>
   );
 }

@@ -1,5 +1,5 @@
+import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
-import { formatCount } from '../format/numbers.ts';
 
 /** What stands in for the messages where there are none: why, and what to do. */
 export function MessagesEmpty({ model }: { model: PanelModel }) {
@@ -9,17 +9,17 @@ export function MessagesEmpty({ model }: { model: PanelModel }) {
   if (filtered)
     return (
       <div class="empty messages-empty">
-        <h2>Nothing passes the filter</h2>
-        <p>{formatCount(total)} messages are in the log.</p>
+        <h2>{t('messages.nothingPasses')}</h2>
+        <p>{t('messages.inLog', { count: total })}</p>
         <button type="button" class="button" onClick={() => showAll(model)}>
-          Show all
+          {t('messages.showAll')}
         </button>
       </div>
     );
   if (!model.recording.value)
     return (
       <div class="empty messages-empty">
-        <h2>Recording is paused</h2>
+        <h2>{t('messages.paused')}</h2>
         <button
           type="button"
           class="button"
@@ -27,24 +27,21 @@ export function MessagesEmpty({ model }: { model: PanelModel }) {
             model.recording.value = true;
           }}
         >
-          Start recording
+          {t('messages.record')}
         </button>
       </div>
     );
   if (model.connections.value.length > 0)
     return (
       <div class="empty messages-empty">
-        <h2>No messages yet</h2>
-        <p>They appear here as the page and its servers send them.</p>
+        <h2>{t('messages.none')}</h2>
+        <p>{t('messages.noneHint')}</p>
       </div>
     );
   return (
     <div class="empty messages-empty">
-      <h2>Waiting for WebSockets</h2>
-      <p>
-        Use the page: every WebSocket that it opens shows up here. If it was open before the
-        extension was installed, reload it.
-      </p>
+      <h2>{t('messages.waiting')}</h2>
+      <p>{t('messages.waitingHint')}</p>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { type PlainKey, t } from '../../lib/i18n/translate.ts';
 import { EventFlag, EventKind } from '../../lib/protocol/events.ts';
 import type {
   CloseCallDetail,
@@ -14,7 +15,7 @@ import {
   SessionKind,
 } from '../../lib/session/types.ts';
 import { describeClose } from '../connections/connection-text.ts';
-import { formatAmount, formatBytes } from '../format/numbers.ts';
+import { formatBytes } from '../format/numbers.ts';
 import { visibleLine } from '../../lib/session/visible-text.ts';
 
 /** More than fits into the widest row. */
@@ -38,10 +39,10 @@ export interface RowView {
   injected: boolean;
 }
 
-const GAP_REASONS: Readonly<Record<GapReason, string>> = {
-  history: 'the history in the page was full before the panel opened',
-  paused: 'recording was paused',
-  memory: 'the log had reached its bound of memory',
+const GAP_REASONS: Readonly<Record<GapReason, PlainKey>> = {
+  history: 'rows.gapHistory',
+  paused: 'rows.gapPaused',
+  memory: 'rows.gapMemory',
 };
 
 /** Describes a log row for the list. */
@@ -65,12 +66,12 @@ function message(log: LogReader, row: number, kind: number): RowView {
   const injected = (flags & EventFlag.Injected) !== 0;
   const discarded = (flags & EventFlag.Discarded) !== 0;
   const tags: RowTag[] = [];
-  if (injected) tags.push({ text: 'injected', tone: 'injected' });
-  if (discarded) tags.push({ text: 'discarded', tone: 'error' });
-  if (flags & EventFlag.Released) tags.push({ text: 'payload let go', tone: 'muted' });
+  if (injected) tags.push({ text: t('rows.injected'), tone: 'injected' });
+  if (discarded) tags.push({ text: t('rows.discarded'), tone: 'error' });
+  if (flags & EventFlag.Released) tags.push({ text: t('rows.released'), tone: 'muted' });
   return {
     direction: kind === EventKind.Send ? 'sent' : 'received',
-    label: flags & EventFlag.Binary ? 'binary' : 'text',
+    label: t(flags & EventFlag.Binary ? 'rows.binary' : 'rows.text'),
     data: preview(log, row),
     tone: 'message',
     tags,
@@ -81,66 +82,76 @@ function message(log: LogReader, row: number, kind: number): RowView {
 
 function threw(log: LogReader, row: number): RowView {
   const detail = log.detail(row) as SendThrewDetail | undefined;
-  const name = visibleLine(detail?.errorName || 'an error', 60);
+  const name = visibleLine(detail?.errorName || t('rows.anError'), 60);
   return {
     direction: 'sent',
-    label: log.flags(row) & EventFlag.Binary ? 'binary' : 'text',
+    label: t(log.flags(row) & EventFlag.Binary ? 'rows.binary' : 'rows.text'),
     data: preview(log, row),
     tone: 'message',
-    tags: [{ text: `threw ${name}`, tone: 'error' }],
+    tags: [{ text: t('rows.threw', { name }), tone: 'error' }],
     struck: true,
     injected: false,
   };
 }
 
 function gap(detail: GapDetail | undefined): RowView {
-  const count = detail?.messages ?? 0;
-  const amount = count > 0 ? formatAmount(count, 'message') : 'Messages';
-  const rows = detail?.others ? ` and ${formatAmount(detail.others, 'other row')}` : '';
-  const why = detail ? GAP_REASONS[detail.reason] : '';
-  const data = `${amount}${rows} left out here${why && `: ${why}`}`;
-  return plain('gap', data, 'gap');
+  const data = t('rows.gap', {
+    messages: detail?.messages ?? 0,
+    others: detail?.others ?? 0,
+    why: detail ? t(GAP_REASONS[detail.reason]) : '',
+  });
+  return plain(t('rows.gapLabel'), data, 'gap');
 }
 
 function lifecycle(log: LogReader, row: number, kind: number): RowView {
   const detail = log.detail(row);
   switch (kind) {
     case EventKind.Construct:
-      return plain('new', constructed(detail as ConstructDetail | undefined));
+      return plain(t('rows.new'), constructed(detail as ConstructDetail | undefined));
     case EventKind.ConstructFailed: {
       const failed = detail as ConstructFailedDetail | undefined;
-      const view = plain('new', visibleLine(failed?.errorMessage ?? '', PREVIEW_LIMIT), 'error');
-      view.tags.push({ text: `threw ${visibleLine(failed?.errorName ?? '', 60)}`, tone: 'error' });
+      const view = plain(
+        t('rows.new'),
+        visibleLine(failed?.errorMessage ?? '', PREVIEW_LIMIT),
+        'error',
+      );
+      view.tags.push({
+        text: t('rows.threw', { name: visibleLine(failed?.errorName ?? '', 60) }),
+        tone: 'error',
+      });
       return view;
     }
     case EventKind.Open:
-      return plain('open', opened(detail as OpenDetail | undefined));
+      return plain(t('rows.open'), opened(detail as OpenDetail | undefined));
     case EventKind.CloseCall:
       return closeCall(detail as CloseCallDetail | undefined, log.flags(row));
     case EventKind.Close: {
       const close = detail as CloseDetail | undefined;
-      if (!close) return plain('close', '');
-      return plain('close', describeClose(close), close.wasClean ? 'lifecycle' : 'error');
+      if (!close) return plain(t('rows.close'), '');
+      return plain(t('rows.close'), describeClose(close), close.wasClean ? 'lifecycle' : 'error');
     }
     case EventKind.Error:
-      return plain('error', 'The connection failed; the browser tells a page no more', 'error');
+      return plain(t('rows.error'), t('rows.errorWords'), 'error');
     case EventKind.BinaryType:
       return plain(
         'binaryType',
         typeof detail === 'string' ? visibleLine(detail, 60) : preview(log, row),
       );
     case EventKind.Buffered:
-      return plain('buffered', `${formatBytes(log.bufferedAfter(row))} still wait to be sent`);
+      return plain(
+        t('rows.buffered'),
+        t('rows.stillBuffered', { bytes: formatBytes(log.bufferedAfter(row)) }),
+      );
     case EventKind.Diagnostic:
       return plain(
-        'diagnostic',
+        t('rows.diagnostic'),
         typeof detail === 'string' ? visibleLine(detail, PREVIEW_LIMIT) : preview(log, row),
         'error',
       );
     case SessionKind.Teardown:
-      return plain('page left', 'The page ended with the connection open');
+      return plain(t('rows.pageLeft'), t('rows.pageLeftWords'));
     default:
-      return plain('state', preview(log, row));
+      return plain(t('rows.state'), preview(log, row));
   }
 }
 
@@ -148,14 +159,15 @@ function constructed(detail: ConstructDetail | undefined): string {
   if (!detail) return '';
   const asked = detail.protocols.slice(0, 20).join(', ');
   return (
-    visibleLine(detail.url, PREVIEW_LIMIT) + (asked && ` · asks for ${visibleLine(asked, 200)}`)
+    visibleLine(detail.url, PREVIEW_LIMIT) +
+    (asked && ` · ${t('rows.asksFor', { protocols: visibleLine(asked, 200) })}`)
   );
 }
 
 function opened(detail: OpenDetail | undefined): string {
   const protocol = detail?.protocol
-    ? `protocol ${visibleLine(detail.protocol, 100)}`
-    : 'no protocol';
+    ? t('rows.protocol', { protocol: visibleLine(detail.protocol, 100) })
+    : t('rows.noProtocol');
   const extensions = detail?.extensions ? ` · ${visibleLine(detail.extensions, 200)}` : '';
   return protocol + extensions;
 }
@@ -167,14 +179,17 @@ function closeCall(detail: CloseCallDetail | undefined, flags: number): RowView 
     ...(code === null ? [] : [String(code)]),
     ...(reason === null ? [] : [`“${visibleLine(reason, 200)}”`]),
   ];
-  const view = plain('close()', `close(${given.join(', ')}) was called`);
+  const view = plain('close()', t('rows.closeCalled', { given: given.join(', ') }));
   if (flags & EventFlag.Injected) {
     view.injected = true;
-    view.tags.push({ text: 'injected', tone: 'injected' });
+    view.tags.push({ text: t('rows.injected'), tone: 'injected' });
   }
   if (detail?.errorName) {
     view.tone = 'error';
-    view.tags.push({ text: `threw ${visibleLine(detail.errorName, 60)}`, tone: 'error' });
+    view.tags.push({
+      text: t('rows.threw', { name: visibleLine(detail.errorName, 60) }),
+      tone: 'error',
+    });
   }
   return view;
 }

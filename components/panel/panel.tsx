@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { Composer } from '../composer/composer.tsx';
 import { ConnectionList } from '../connections/connection-list.tsx';
@@ -58,7 +59,7 @@ export function Panel({ model }: { model: PanelModel }) {
           <div class="splitter-static" />
         ) : (
           <Splitter
-            label="Width of the connections"
+            label={t('panel.connectionsWidth')}
             orientation="vertical"
             size={sizes.connections}
             min={140}
@@ -69,7 +70,7 @@ export function Panel({ model }: { model: PanelModel }) {
         {narrow ? (
           <Splitter
             key="height"
-            label="Height of the details"
+            label={t('panel.detailsHeight')}
             orientation="horizontal"
             size={sizes.detailsHeight}
             min={60}
@@ -79,7 +80,7 @@ export function Panel({ model }: { model: PanelModel }) {
         ) : (
           <Splitter
             key="width"
-            label="Width of the details"
+            label={t('panel.detailsWidth')}
             orientation="vertical"
             size={sizes.detailsWidth}
             min={200}
@@ -108,7 +109,7 @@ function ConnectionLost({ model }: { model: PanelModel }) {
   if (connected || !waited) return null;
   return (
     <div class="lost" role="alert">
-      ⚠ Out of touch with the extension, connecting again. The page keeps what happens meanwhile.
+      ⚠ {t('panel.lost')}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { MEMORY_BOUNDS } from '../../lib/session/types.ts';
 import { formatBytes } from '../format/numbers.ts';
@@ -6,14 +7,13 @@ import { formatBytes } from '../format/numbers.ts';
 export function MemoryBound({ model }: { model: PanelModel }) {
   const bound = model.preferences.memoryBound.value;
   return (
-    <label
-      class="memory-bound"
-      title="Beyond this the oldest messages lose their data, then their rows. What went is said in the list"
-    >
-      <span class="memory-weight">Log {formatBytes(model.memory.value)} of</span>
+    <label class="memory-bound" title={t('status.memoryHint')}>
+      <span class="memory-weight">
+        {t('status.logWeighs', { bytes: formatBytes(model.memory.value) })}
+      </span>
       <select
         class="memory-select"
-        aria-label="Memory of the log"
+        aria-label={t('status.memory')}
         value={bound}
         onChange={(event) => {
           model.preferences.memoryBound.value = Number(event.currentTarget.value);

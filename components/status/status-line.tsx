@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
-import { formatAmount, formatBytes, formatCount } from '../format/numbers.ts';
+import { formatBytes, formatCount } from '../format/numbers.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { MemoryBound } from './memory-bound.tsx';
 import './status.css';
@@ -13,22 +14,22 @@ export function StatusLine({ model, ui }: { model: PanelModel; ui: PanelUi }) {
   return (
     <div class="status">
       {/* Its text changes many times a second: read on demand, not aloud. */}
-      <div class="status-line" role="status" aria-label="Status" aria-live="off">
+      <div class="status-line" role="status" aria-label={t('status.title')} aria-live="off">
         <span>
-          <b>{formatCount(model.shownMessages.value)}</b> of{' '}
-          <b>{formatCount(model.totalMessages.value)}</b> messages
+          <b>{formatCount(model.shownMessages.value)}</b> {t('status.of')}{' '}
+          <b>{formatCount(model.totalMessages.value)}</b> {t('status.messages')}
         </span>
         <span class="status-bytes">
           <span class="sent">↑ {formatBytes(sentBytes)}</span>{' '}
           <span class="received">↓ {formatBytes(receivedBytes)}</span>
         </span>
         {missing > 0 ? (
-          <span class="status-missing">⚠ {formatAmount(missing, 'message')} left out</span>
+          <span class="status-missing">⚠ {t('status.leftOut', { count: missing })}</span>
         ) : (
-          <span class="status-whole">nothing left out</span>
+          <span class="status-whole">{t('status.nothingLeftOut')}</span>
         )}
         {malformed > 0 && (
-          <span class="status-missing">⚠ {formatAmount(malformed, 'damaged event')}</span>
+          <span class="status-missing">⚠ {t('units.damagedEvents', { count: malformed })}</span>
         )}
       </div>
       <NoticeText ui={ui} />
@@ -72,12 +73,17 @@ function FollowButton({ model }: { model: PanelModel }) {
       type="button"
       class="follow"
       aria-pressed={following}
-      title={following ? 'The list stays at its newest row' : 'Go to the newest row and stay there'}
+      title={t(following ? 'status.followingHint' : 'status.toNewestHint')}
       onClick={() => {
         model.following.value = true;
       }}
     >
-      {following ? 'following newest ↓' : fresh > 0 ? `${formatCount(fresh)} new ↓` : 'to newest ↓'}
+      {following
+        ? t('status.following')
+        : fresh > 0
+          ? t('status.fresh', { count: fresh })
+          : t('status.toNewest')}{' '}
+      ↓
     </button>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 
@@ -13,10 +14,10 @@ export function FilterBox({ model, ui }: { model: PanelModel; ui: PanelUi }) {
         }}
         class="field mono"
         type="text"
-        aria-label="Filter messages"
+        aria-label={t('toolbar.filter')}
         aria-invalid={error !== ''}
         aria-describedby={error ? 'filter-error' : undefined}
-        placeholder="Filter: text or /regular expression/"
+        placeholder={t('toolbar.filterPlaceholder')}
         spellcheck={false}
         autocomplete="off"
         value={text}
@@ -35,7 +36,7 @@ export function FilterBox({ model, ui }: { model: PanelModel; ui: PanelUi }) {
         <button
           type="button"
           class="filter-clear"
-          aria-label="Clear the filter"
+          aria-label={t('toolbar.filterClear')}
           onClick={() => {
             model.filterText.value = '';
             ui.targets.filter?.focus();

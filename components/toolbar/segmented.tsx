@@ -1,11 +1,20 @@
 import type { Signal } from '@preact/signals';
+import { type PlainKey, t } from '../../lib/i18n/translate.ts';
+
+/** One of the choices: `label` names its message, `sign` stands for it where there is room. */
+export interface SegmentOption<Value extends string> {
+  value: Value;
+  label: PlainKey;
+  sign?: string;
+  class?: string;
+}
 
 /** A choice of one of a few, drawn as one bar. */
 export function Segmented<Value extends string>(props: {
   /** Name of the group. */
   label: string;
   value: Signal<Value>;
-  options: readonly { value: Value; label: string; sign?: string; class?: string }[];
+  options: readonly SegmentOption<Value>[];
 }) {
   const move = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
@@ -23,6 +32,7 @@ export function Segmented<Value extends string>(props: {
   return (
     <div class="segmented" role="radiogroup" aria-label={props.label} onKeyDown={move}>
       {props.options.map((option) => {
+        const label = t(option.label);
         const checked = props.value.value === option.value;
         return (
           <button
@@ -30,8 +40,8 @@ export function Segmented<Value extends string>(props: {
             type="button"
             role="radio"
             aria-checked={checked}
-            aria-label={option.label}
-            title={option.sign && option.label}
+            aria-label={label}
+            title={option.sign && label}
             tabIndex={checked ? 0 : -1}
             class={option.class}
             onClick={() => {
@@ -41,10 +51,10 @@ export function Segmented<Value extends string>(props: {
             {option.sign ? (
               <>
                 <span aria-hidden="true">{option.sign}</span>
-                <span class="segment-word"> {option.label}</span>
+                <span class="segment-word"> {label}</span>
               </>
             ) : (
-              option.label
+              label
             )}
           </button>
         );

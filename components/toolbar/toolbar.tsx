@@ -1,42 +1,42 @@
+import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import type { DirectionFilter, KindFilter } from '../../lib/session/types.ts';
-import { formatAmount, formatCount } from '../format/numbers.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { exportFileName, saveFile } from './export-file.ts';
 import { FilterBox } from './filter-box.tsx';
 import { ClearIcon, RecordIcon } from './icons.tsx';
-import { Segmented } from './segmented.tsx';
+import { Segmented, type SegmentOption } from './segmented.tsx';
 import './toolbar.css';
 
 const DIRECTIONS = [
-  { value: 'all', label: 'All' },
-  { value: 'send', label: 'Sent', sign: '↑', class: 'sent' },
-  { value: 'receive', label: 'Received', sign: '↓', class: 'received' },
-] satisfies { value: DirectionFilter; label: string; sign?: string; class?: string }[];
+  { value: 'all', label: 'toolbar.directionAll' },
+  { value: 'send', label: 'toolbar.directionSend', sign: '↑', class: 'sent' },
+  { value: 'receive', label: 'toolbar.directionReceive', sign: '↓', class: 'received' },
+] as const satisfies readonly SegmentOption<DirectionFilter>[];
 
-const KINDS: readonly { value: KindFilter; label: string }[] = [
-  { value: 'all', label: 'All' },
-  { value: 'text', label: 'Text' },
-  { value: 'binary', label: 'Binary' },
-  { value: 'lifecycle', label: 'Lifecycle' },
-  { value: 'error', label: 'Errors' },
+const KINDS: readonly SegmentOption<KindFilter>[] = [
+  { value: 'all', label: 'toolbar.kindAll' },
+  { value: 'text', label: 'toolbar.kindText' },
+  { value: 'binary', label: 'toolbar.kindBinary' },
+  { value: 'lifecycle', label: 'toolbar.kindLifecycle' },
+  { value: 'error', label: 'toolbar.kindError' },
 ];
 
 /** The controls over the whole log. */
 export function Toolbar({ model, ui }: { model: PanelModel; ui: PanelUi }) {
   return (
-    <div class="toolbar" role="toolbar" aria-label="Log">
+    <div class="toolbar" role="toolbar" aria-label={t('toolbar.title')}>
       <RecordButton model={model} />
       <button
         type="button"
         class="icon-button"
-        aria-label="Clear"
-        title="Clear the log"
+        aria-label={t('toolbar.clear')}
+        title={t('toolbar.clearHint')}
         onClick={() => clear(model, ui)}
       >
         <ClearIcon />
       </button>
-      <label class="keep-log" title="Keep what is in the log when the page navigates">
+      <label class="keep-log" title={t('toolbar.keepLogHint')}>
         <input
           type="checkbox"
           checked={model.preferences.keepLog.value}
@@ -44,18 +44,18 @@ export function Toolbar({ model, ui }: { model: PanelModel; ui: PanelUi }) {
             model.preferences.keepLog.value = event.currentTarget.checked;
           }}
         />
-        Keep log
+        {t('toolbar.keepLog')}
       </label>
       <FilterBox model={model} ui={ui} />
-      <Segmented label="Direction" value={model.direction} options={DIRECTIONS} />
-      <Segmented label="Kind" value={model.kind} options={KINDS} />
+      <Segmented label={t('toolbar.direction')} value={model.direction} options={DIRECTIONS} />
+      <Segmented label={t('toolbar.kind')} value={model.kind} options={KINDS} />
       <button
         type="button"
         class="button toolbar-export"
-        title="Save what is shown as a HAR file"
+        title={t('toolbar.exportHint')}
         onClick={() => exportShown(model, ui)}
       >
-        Export
+        {t('toolbar.export')}
       </button>
     </div>
   );
@@ -69,9 +69,9 @@ function RecordButton({ model }: { model: PanelModel }) {
       <button
         type="button"
         class={`icon-button ${recording ? 'recording' : ''}`}
-        aria-label="Record"
+        aria-label={t('toolbar.record')}
         aria-pressed={recording}
-        title={recording ? 'Recording. Press to pause' : 'Paused. Press to record'}
+        title={t(recording ? 'toolbar.recordingHint' : 'toolbar.pausedHint')}
         onClick={() => {
           model.recording.value = !recording;
         }}
@@ -79,9 +79,12 @@ function RecordButton({ model }: { model: PanelModel }) {
         <RecordIcon on={recording} />
       </button>
       {!recording && (
-        <span class="paused" title={`${formatAmount(missed, 'message')} came since`}>
-          <span class={missed > 0 ? 'paused-word' : ''}>paused{missed > 0 && ' · '}</span>
-          {missed > 0 && `${formatCount(missed)} missed`}
+        <span class="paused" title={t('toolbar.cameSince', { count: missed })}>
+          <span class={missed > 0 ? 'paused-word' : ''}>
+            {t('toolbar.paused')}
+            {missed > 0 && ' · '}
+          </span>
+          {missed > 0 && t('toolbar.missed', { count: missed })}
         </span>
       )}
     </>
@@ -91,15 +94,18 @@ function RecordButton({ model }: { model: PanelModel }) {
 function clear(model: PanelModel, ui: PanelUi): void {
   const count = model.totalMessages.value;
   model.clear();
-  ui.notice.value = { tone: 'info', text: `Cleared ${formatAmount(count, 'message')}` };
+  ui.notice.value = { tone: 'info', text: t('toolbar.cleared', { count }) };
 }
 
 function exportShown(model: PanelModel, ui: PanelUi): void {
   const name = exportFileName(new Date());
   try {
     saveFile(name, model.exportHar());
-    ui.notice.value = { tone: 'info', text: `Exported as ${name}` };
+    ui.notice.value = { tone: 'info', text: t('toolbar.exported', { name }) };
   } catch (error) {
-    ui.notice.value = { tone: 'error', text: `Could not export: ${(error as Error).message}` };
+    ui.notice.value = {
+      tone: 'error',
+      text: t('toolbar.notExported', { why: (error as Error).message }),
+    };
   }
 }

@@ -1,6 +1,7 @@
 import { computed, effect, signal } from '@preact/signals-core';
 import { exportHar } from '../formats/har.ts';
 import type { HarCreator } from '../formats/har.ts';
+import { t } from '../i18n/translate.ts';
 import type { EventBatch, Taken } from '../protocol/events.ts';
 import { EventKind } from '../protocol/events.ts';
 import type { DocumentInfo } from '../protocol/envelope.ts';
@@ -126,7 +127,7 @@ export class LivePanelModel implements PanelModel {
 
   async replay(row: number): Promise<void> {
     const payload = this.log.payload(row);
-    if (payload.state !== 'ready') throw new Error('The data of this message is not here.');
+    if (payload.state !== 'ready') throw new Error(t('panel.dataNotHere'));
     const key = this.log.connection(row);
     if (this.log.kind(row) === EventKind.Receive) await this.deliver(key, payload.data);
     else await this.send(key, payload.data);
@@ -165,7 +166,7 @@ export class LivePanelModel implements PanelModel {
 
   #target(key: number): Connection {
     const connection = this.connection(key);
-    if (!connection) throw new Error('Choose a connection first.');
+    if (!connection) throw new Error(t('panel.chooseConnection'));
     return connection;
   }
 

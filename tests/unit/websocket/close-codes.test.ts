@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { t } from '../../../lib/i18n/translate.ts';
 import { explainCloseCode } from '../../../lib/websocket/close-codes.ts';
 
 const REGISTERED = [...Array.from({ length: 16 }, (_, i) => 1000 + i), 3000, 3003, 3008];
@@ -11,9 +12,10 @@ function mayBeOnTheWire(code: number): boolean {
 
 test('every code has a name, a sentence, and whether it can be in a Close frame', () => {
   for (let code = 0; code <= 65_535; code += 1) {
-    const { name, description, onTheWire } = explainCloseCode(code);
-    if (!/^\S.*\S$/.test(name) || !/^\S.*\.$|IANA.$/.test(description))
-      expect.fail(`${code}: ${name}, ${description}`);
+    const { name, explanation, onTheWire } = explainCloseCode(code);
+    const sentence = t(`closeCodes.${explanation}`);
+    if (!/^\S.*\S$/.test(name) || !/^\S.*\.$/.test(sentence))
+      expect.fail(`${code}: ${name}, ${sentence}`);
     if (onTheWire !== mayBeOnTheWire(code)) expect.fail(`${code}: on the wire ${onTheWire}`);
   }
 });

@@ -1,0 +1,81 @@
+import type { Say } from '../../lib/i18n/words.ts';
+
+const after: Say<{ duration: string }> = ({ duration }) => `after ${duration}`;
+
+const bufferedStep: Say<{ bytes: string; duration: string }> = ({ bytes, duration }) =>
+  `${bytes} after ${duration}`;
+
+const bufferedSince: Say<{ moment: string; steps: string }> = ({ moment, steps }) =>
+  `since ${moment}: ${steps}`;
+
+const frame: Say<{ id: number }> = ({ id }) => `frame ${id}`;
+
+const parse: Say<{ size: string }> = ({ size }) => `Parse as JSON (${size})`;
+
+const othersInCopy: Say<{ count: number }> = ({ count }, words) =>
+  words.amount(count, {
+    one: 'The other character is in the copy and in the export.',
+    other: 'The other # characters are in the copy and in the export.',
+  });
+
+/** What is known of the selected row and of its connection. */
+export const details = {
+  title: 'Details',
+  message: 'Message',
+  text: 'Text',
+  hex: 'Hex',
+  connection: 'Connection',
+  nothingSelected: 'Nothing selected',
+  nothingSelectedHint: 'Select a message to see it as text, as a JSON tree or as hex.',
+  noConnection: 'This row belongs to no single connection.',
+  noMessage: 'This row carries no message.',
+  unknownConnection: 'This connection is not known any more.',
+  sent: 'Sent',
+  received: 'Received',
+  size: 'Size',
+  fromBlob: 'from a Blob',
+  fromView: 'from a view',
+  marks: 'Marks',
+  discardedHint: 'sent while closing or closed: it never went out',
+  copy: 'Copy',
+  copyUrl: 'Copy URL',
+  copyHex: 'Copy hex',
+  copyBase64: 'Copy Base64',
+  empty: 'The message is empty.',
+  loading: 'Still being read from the page’s Blob…',
+  bytesAsUtf8: 'Bytes read as UTF-8',
+  textAsUtf8: 'Text as UTF-8',
+  hexDump: 'Hex dump',
+  parse,
+  notJson: 'This is not JSON after all.',
+  showMore: 'Show more',
+  othersInCopy,
+  url: 'URL',
+  frameName: 'Frame',
+  frame,
+  threw: 'Threw',
+  askedFor: 'Asked for',
+  noSubprotocol: 'no subprotocol',
+  negotiated: 'Negotiated',
+  extensions: 'Extensions',
+  constructed: 'Constructed',
+  opened: 'Opened',
+  closed: 'Closed',
+  after,
+  age: 'Age',
+  lived: 'Lived',
+  leftOut: 'Left out',
+  bufferedStep,
+  bufferedSince,
+  callStack: 'Call stack',
+  closeCode: 'Close code',
+  madeUp: 'The browser made this code up for the page; a Close frame never carries it.',
+  reason: 'Reason',
+  clean: 'Clean',
+  cleanYes: 'yes, both sides said goodbye',
+  cleanNo: 'no, without a closing handshake',
+  event: 'Event',
+  gapEvent: 'Messages left out',
+  time: 'Time',
+  what: 'What',
+};

@@ -1,0 +1,28 @@
+import { closeCodes } from './close-codes.ts';
+import { composer } from './composer.ts';
+import { connections } from './connections.ts';
+import { copying } from './copying.ts';
+import { details } from './details.ts';
+import { jsonTree } from './json-tree.ts';
+import { messages } from './messages.ts';
+import { panel } from './panel.ts';
+import { rows } from './rows.ts';
+import { status } from './status.ts';
+import { toolbar } from './toolbar.ts';
+import { units } from './units.ts';
+
+/** All that the interface says, in English; the types of every other language follow it. */
+export const en = {
+  closeCodes,
+  composer,
+  connections,
+  copying,
+  details,
+  jsonTree,
+  messages,
+  panel,
+  rows,
+  status,
+  toolbar,
+  units,
+};

@@ -1,0 +1,47 @@
+import type { Say } from '../../lib/i18n/words.ts';
+import { units } from './units.ts';
+
+const cameSince: Say<{ count: number }> = (variables, words) =>
+  `${units.messages(variables, words)} came since`;
+
+const missed: Say<{ count: number }> = ({ count }, words) => `${words.number(count)} missed`;
+
+const cleared: Say<{ count: number }> = (variables, words) =>
+  `Cleared ${units.messages(variables, words)}`;
+
+const exported: Say<{ name: string }> = ({ name }) => `Exported as ${name}`;
+
+const notExported: Say<{ why: string }> = ({ why }) => `Could not export: ${why}`;
+
+/** The controls over the log, and its filter. */
+export const toolbar = {
+  title: 'Log',
+  record: 'Record',
+  recordingHint: 'Recording. Press to pause',
+  pausedHint: 'Paused. Press to record',
+  paused: 'paused',
+  cameSince,
+  missed,
+  clear: 'Clear',
+  clearHint: 'Clear the log',
+  cleared,
+  keepLog: 'Keep log',
+  keepLogHint: 'Keep what is in the log when the page navigates',
+  direction: 'Direction',
+  directionAll: 'All',
+  directionSend: 'Sent',
+  directionReceive: 'Received',
+  kind: 'Kind',
+  kindAll: 'All',
+  kindText: 'Text',
+  kindBinary: 'Binary',
+  kindLifecycle: 'Lifecycle',
+  kindError: 'Errors',
+  export: 'Export',
+  exportHint: 'Save what is shown as a HAR file',
+  exported,
+  notExported,
+  filter: 'Filter messages',
+  filterPlaceholder: 'Filter: text or /regular expression/',
+  filterClear: 'Clear the filter',
+};
