@@ -1,6 +1,7 @@
 import preact from '@preact/preset-vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
+import { bareScripts } from './scripts/build/bare-scripts.ts';
 import { minifyHook } from './scripts/build/minify-hook.ts';
 
 const EVERY_FRAME = {
@@ -15,7 +16,12 @@ export default defineConfig({
   // Every name in a file is imported in that file.
   imports: false,
   vite: ({ mode }) => ({
-    plugins: [preact(), noInnerHtml(), ...(mode === 'production' ? [minifyHook()] : [])],
+    plugins: [
+      preact(),
+      noInnerHtml(),
+      bareScripts(),
+      ...(mode === 'production' ? [minifyHook()] : []),
+    ],
   }),
   manifestVersion: 3,
   manifest: ({ browser }) => ({

@@ -15,7 +15,7 @@ import {
 /** An argument to pass on, and what it was converted to once the native has run. */
 export interface NotedArgument<T> {
   pass: unknown;
-  value: () => T | null;
+  result: () => T | null;
 }
 
 const { iterator: iteratorSymbol } = Symbol;
@@ -81,9 +81,9 @@ function noteArgument<T>(argument: unknown, convert: (primitive: never) => T): N
     // Symbols convert to an error: the native's to throw.
     if (typeof primitive !== 'symbol') value = convert(primitive as never);
   };
-  if (isObject(argument)) return { pass: convertible(argument, noted), value: () => value };
+  if (isObject(argument)) return { pass: convertible(argument, noted), result: () => value };
   noted(argument);
-  return { pass: argument, value: () => value };
+  return { pass: argument, result: () => value };
 }
 
 /** Notes a `DOMString` or `USVString` argument. */
@@ -102,10 +102,10 @@ export function noteProtocols(argument: unknown): NotedArgument<string[]> {
   };
   if (!isObject(argument)) {
     if (argument !== undefined) add(0)(argument);
-    return { pass: argument, value: () => list };
+    return { pass: argument, result: () => list };
   }
   const copy = stringsOf(argument);
-  if (copy) return { pass: argument, value: () => copy };
+  if (copy) return { pass: argument, result: () => copy };
   const pass = watch(argument, (name, result, returned) => {
     if (!returned) return result;
     if (!isObject(result)) add(0)(result);
@@ -114,7 +114,7 @@ export function noteProtocols(argument: unknown): NotedArgument<string[]> {
   });
   const watchNext: Witness = (name, result, returned) =>
     returned && name === 'next' && isObject(result) ? watch(result, noteResult(list, add)) : result;
-  return { pass, value: () => list };
+  return { pass, result: () => list };
 }
 
 const iteratorPrototype = getPrototypeOf([].values()) as object;

@@ -30,7 +30,7 @@ const page = document;
 interface Flight {
   readonly end: number;
   readonly weight: number;
-  next: Flight | undefined;
+  later: Flight | undefined;
 }
 
 interface Subscription {
@@ -85,22 +85,22 @@ export function createDelivery(
 
   function serve(subscription: Subscription): void {
     const { reader } = subscription;
-    const first = reader.next as LogEntry;
+    const first = reader.later as LogEntry;
     const { count, weight, last } = measure(first);
     const numbers = new NativeFloat64Array(count * ROW_WIDTH);
     const payloads = safeArray<EventBatch['payloads'][number]>();
     let entry: LogEntry | undefined = first;
     let longest = 0;
-    for (let i = 0; i < count && entry; i += 1, entry = entry.next) {
+    for (let i = 0; i < count && entry; i += 1, entry = entry.later) {
       if (entry.size > longest) longest = entry.size;
       writeRow(numbers, i * ROW_WIDTH, entry);
       payloads[i] = entry.payload;
     }
     const { served } = reader;
-    reader.next = entry;
+    reader.later = entry;
     reader.served = last.seq;
-    const flight: Flight = { end: last.seq, weight, next: undefined };
-    if (subscription.first && subscription.newest) subscription.newest.next = flight;
+    const flight: Flight = { end: last.seq, weight, later: undefined };
+    if (subscription.first && subscription.newest) subscription.newest.later = flight;
     else subscription.first = flight;
     subscription.newest = flight;
     subscription.batches += 1;
@@ -121,7 +121,7 @@ export function createDelivery(
     const pairs = new NativeFloat64Array((released.size < most ? released.size : most) * 2);
     let i = 0;
     if (most > 0)
-      released.forEach((index, connection) => {
+      released.each((index, connection) => {
         // Beyond its end a typed array ignores what is written.
         pairs[i] = connection;
         pairs[i + 1] = index;
@@ -141,7 +141,7 @@ export function createDelivery(
 
     /** Begins to serve a subscriber from a sequence number, or sets it back to one. */
     subscribe(name: string, from: number): void {
-      subscriptions.set(name, {
+      subscriptions.put(name, {
         name,
         reader: log.read(name, from),
         first: undefined,
@@ -154,33 +154,33 @@ export function createDelivery(
 
     /** Stops to serve a subscriber for now; the log keeps what it has not acknowledged. */
     suspend(name: string): void {
-      subscriptions.delete(name);
+      subscriptions.drop(name);
     },
 
     /** Stops to serve a subscriber for good. */
     unsubscribe(name: string): void {
-      subscriptions.delete(name);
+      subscriptions.drop(name);
       log.stopReading(name);
     },
 
     /** Stops to serve anybody. */
     stop(): void {
-      subscriptions.forEach(({ name }) => delivery.unsubscribe(name));
+      subscriptions.each(({ name }) => delivery.unsubscribe(name));
     },
 
     /** Notes that a subscriber has all events up to `seq`, which makes room for more. */
     acknowledge(name: string, seq: number): void {
-      const subscription = subscriptions.get(name);
+      const subscription = subscriptions.look(name);
       if (!subscription) return;
       let arrived = subscription.first;
       while (arrived && arrived.end <= seq) {
         subscription.batches -= 1;
         subscription.weight -= arrived.weight;
         log.acknowledge(subscription.reader, arrived.end);
-        arrived = arrived.next;
+        arrived = arrived.later;
       }
       subscription.first = arrived;
-      if (subscription.reader.next) delivery.flush();
+      if (subscription.reader.later) delivery.flush();
     },
 
     /** Says that an event was appended. */
@@ -198,15 +198,15 @@ export function createDelivery(
       pendingEvents = 0;
       lastFlush = timestamp();
       drain();
-      subscriptions.forEach((subscription) => {
-        while (subscription.reader.next && hasCredit(subscription)) serve(subscription);
+      subscriptions.each((subscription) => {
+        while (subscription.reader.later && hasCredit(subscription)) serve(subscription);
       });
     },
 
     /** Hands over all that is left, credit or not. */
     flushAll(): void {
-      subscriptions.forEach((subscription) => {
-        while (subscription.reader.next) serve(subscription);
+      subscriptions.each((subscription) => {
+        while (subscription.reader.later) serve(subscription);
       });
     },
   };
@@ -227,8 +227,8 @@ function measure(first: LogEntry): { count: number; weight: number; last: LogEnt
   let last = first;
   let { weight } = first;
   let count = 1;
-  while (last.next && count < BATCH_EVENTS && weight + last.next.weight <= BATCH_WEIGHT) {
-    last = last.next;
+  while (last.later && count < BATCH_EVENTS && weight + last.later.weight <= BATCH_WEIGHT) {
+    last = last.later;
     weight += last.weight;
     count += 1;
   }

@@ -32,7 +32,7 @@ export interface LogEntry {
   payload: EventPayload;
   /** Bytes of memory that keeping it costs. */
   weight: number;
-  next: LogEntry | undefined;
+  later: LogEntry | undefined;
 }
 
 /** An event for {@link EventLog.append}; `payloadWeight` is in bytes. */
@@ -55,14 +55,14 @@ export function newEntry(
     size: 0,
     payload,
     weight: payloadWeight + ENTRY_WEIGHT,
-    next: undefined,
+    later: undefined,
   };
 }
 
 /** One reader of the log: the place that it was served to, and what it has acknowledged. */
 export interface LogReaderState {
   /** The next entry to serve; undefined when it is served up to the end. */
-  next: LogEntry | undefined;
+  later: LogEntry | undefined;
   /** Sequence number of the last entry served. */
   served: number;
   /** Sequence number of the last entry acknowledged. */
@@ -92,11 +92,11 @@ export function createEventLog() {
   function trim(): void {
     if (messages <= HISTORY_MESSAGES && weight <= HISTORY_WEIGHT) return;
     let needed = log.undecided ? 0 : Infinity;
-    readers.forEach((reader) => {
+    readers.each((reader) => {
       if (reader.acknowledged < needed) needed = reader.acknowledged;
     });
     while (messages > HISTORY_MESSAGES || weight > HISTORY_WEIGHT) {
-      const oldest = keptTail ? keptTail.next : first;
+      const oldest = keptTail ? keptTail.later : first;
       if (!oldest) return;
       const overflowing = messages > BACKLOG_MESSAGES || weight > BACKLOG_WEIGHT;
       if (oldest.seq > needed && !overflowing) return;
@@ -128,15 +128,15 @@ export function createEventLog() {
       unlink(first as LogEntry, undefined);
       return;
     }
-    if (entry.index > 0) released.set(entry.connection, entry.index);
+    if (entry.index > 0) released.put(entry.connection, entry.index);
     unlink(entry, keptTail);
   }
 
   function unlink(entry: LogEntry, previous: LogEntry | undefined): void {
-    if (previous) previous.next = entry.next;
-    else first = entry.next;
-    readers.forEach((reader) => {
-      if (reader.next === entry) reader.next = entry.next;
+    if (previous) previous.later = entry.later;
+    else first = entry.later;
+    readers.each((reader) => {
+      if (reader.later === entry) reader.later = entry.later;
     });
   }
 
@@ -151,23 +151,23 @@ export function createEventLog() {
     /** Appends an event under the next sequence number; lets old ones go where a bound is hit. */
     append(entry: LogEntry): void {
       entry.seq = log.last += 1;
-      if (tail) tail.next = entry;
+      if (tail) tail.later = entry;
       else first = entry;
       tail = entry;
       messages += 1;
       weight += entry.weight;
-      readers.forEach((reader) => {
-        reader.next ??= entry;
+      readers.each((reader) => {
+        reader.later ??= entry;
       });
       trim();
     },
 
     /** Adds a reader, or sets an old one back, to be served from sequence number `from` on. */
     read(name: string, from: number): LogReaderState {
-      let next = first;
-      while (next && next.seq < from) next = next.next;
-      const reader = { next, served: from - 1, acknowledged: from - 1 };
-      readers.set(name, reader);
+      let later = first;
+      while (later && later.seq < from) later = later.later;
+      const reader = { later, served: from - 1, acknowledged: from - 1 };
+      readers.put(name, reader);
       log.undecided = false;
       return reader;
     },
@@ -180,7 +180,7 @@ export function createEventLog() {
 
     /** Forgets a reader, and what was kept for it alone. */
     stopReading(name: string): void {
-      readers.delete(name);
+      readers.drop(name);
       trim();
     },
 

@@ -24,7 +24,7 @@ const NOT_OPEN = 'It is not open.';
 
 /** Carries out a command of the panel; returns what went wrong, or an empty string. */
 export function carryOut(command: ConnectionCommand, recorder: Recorder): string {
-  const observed = recorder.live.get(command.connection);
+  const observed = recorder.live.look(command.connection);
   if (!observed) return NOT_OPEN;
   try {
     if (command.type === 'send') return send(observed, command.data, recorder);
@@ -56,7 +56,7 @@ function deliver(observed: ObservedSocket, data: string | ArrayBuffer, recorder:
     data: asBlob ? new NativeBlob(listOf(data)) : data,
     origin: originOf(new NativeURL(urlOf(socket))),
   } as MessageEventInit);
-  recorder.delivering.set(event, true);
+  recorder.delivering.put(event, true);
   dispatch(socket, event);
   return '';
 }

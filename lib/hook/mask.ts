@@ -18,7 +18,7 @@ const originals = createSafeWeakMap<object, object>();
  */
 export function standIn<F extends object>(native: F, traps: ProxyHandler<F>): F {
   const proxy = new Proxy(native, traps);
-  originals.set(proxy, native);
+  originals.put(proxy, native);
   return proxy;
 }
 
@@ -65,7 +65,7 @@ export function passOn(target: Callable, self: unknown, args: unknown[], trap: u
 export function maskToString(): () => void {
   return replace(Function.prototype, 'toString', 'value', (native: Callable) =>
     standInFor(native, (target, subject, args, trap) =>
-      passOn(target, originals.get(subject) ?? subject, args, trap),
+      passOn(target, originals.look(subject) ?? subject, args, trap),
     ),
   );
 }

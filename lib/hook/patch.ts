@@ -53,8 +53,8 @@ function patchConstructor(native: typeof WebSocket, recorder: Recorder): typeof 
     } catch (error) {
       recorder.guard(() => {
         const stack = callStack(trap);
-        const asked = protocols.value() ?? [];
-        recorder.constructFailed({ url: url.value() ?? '', protocols: asked, stack }, error);
+        const asked = protocols.result() ?? [];
+        recorder.constructFailed({ url: url.result() ?? '', protocols: asked, stack }, error);
       });
       hideFrames(error, trap);
       throw error;
@@ -62,7 +62,7 @@ function patchConstructor(native: typeof WebSocket, recorder: Recorder): typeof 
     recorder.guard(() =>
       recorder.constructed(socket, {
         url: urlOf(socket),
-        protocols: protocols.value() ?? [],
+        protocols: protocols.result() ?? [],
         stack: callStack(trap),
       }),
     );
@@ -77,7 +77,7 @@ function patchSend(native: Callable, recorder: Recorder): Callable {
     if (!observed) return passOn(target, socket, args, trap);
     const before = bufferedOf(observed.socket);
     let data = argument(args, 0);
-    let text: { value: () => string | null } | undefined;
+    let text: { result: () => string | null } | undefined;
     if (args.length > 0 && !isNativeData(data)) {
       const noted = noteString(data);
       args[0] = noted.pass;
@@ -87,11 +87,11 @@ function patchSend(native: Callable, recorder: Recorder): Callable {
     try {
       result = apply(target, socket, args);
     } catch (error) {
-      recorder.guard(() => recorder.sendThrew(observed, text ? text.value() : data, error));
+      recorder.guard(() => recorder.sendThrew(observed, text ? text.result() : data, error));
       hideFrames(error, trap);
       throw error;
     }
-    if (text) data = text.value();
+    if (text) data = text.result();
     recorder.guard(() => recorder.sent(observed, data, before, 0));
     return result;
   });
@@ -114,7 +114,7 @@ function patchClose(native: Callable, recorder: Recorder): Callable {
       throw error;
     } finally {
       recorder.guard(() =>
-        recorder.closeCalled(observed, code?.value() ?? null, reason?.value() ?? null, 0, thrown),
+        recorder.closeCalled(observed, code?.result() ?? null, reason?.result() ?? null, 0, thrown),
       );
     }
   });

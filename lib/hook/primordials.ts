@@ -22,29 +22,29 @@ export function reader<T>(prototype: object, name: PropertyKey): (self: unknown)
 const { get: weakGet, set: weakSet } = WeakMap.prototype;
 const { get: mapGet, set: mapSet, delete: mapDelete, forEach: mapForEach } = Map.prototype;
 
-/** A WeakMap whose methods the page cannot replace. */
+/** A WeakMap whose methods the page cannot replace, under names that the minifier may shorten. */
 export interface SafeWeakMap<K extends object, V> {
-  get(key: unknown): V | undefined;
-  set(key: K, value: V): void;
+  look(key: unknown): V | undefined;
+  put(key: K, value: V): void;
 }
 
 export function createSafeWeakMap<K extends object, V>(): SafeWeakMap<K, V> {
   const map = new WeakMap<K, V>();
   return {
-    get: (key) => apply(weakGet, map, [key]) as V | undefined,
-    set: (key, value) => apply(weakSet, map, [key, value]),
+    look: (key) => apply(weakGet, map, [key]) as V | undefined,
+    put: (key, value) => apply(weakSet, map, [key, value]),
   };
 }
 
 const mapSize = reader<number>(Map.prototype, 'size');
 
-/** A Map whose methods the page cannot replace. */
+/** A Map whose methods the page cannot replace, under names that the minifier may shorten. */
 export interface SafeMap<K, V> {
   readonly size: number;
-  get(key: K): V | undefined;
-  set(key: K, value: V): void;
-  delete(key: K): void;
-  forEach(visit: (value: V, key: K) => void): void;
+  look(key: K): V | undefined;
+  put(key: K, value: V): void;
+  drop(key: K): void;
+  each(visit: (value: V, key: K) => void): void;
 }
 
 export function createSafeMap<K, V>(): SafeMap<K, V> {
@@ -53,10 +53,10 @@ export function createSafeMap<K, V>(): SafeMap<K, V> {
     get size() {
       return mapSize(map);
     },
-    get: (key) => apply(mapGet, map, [key]) as V | undefined,
-    set: (key, value) => apply(mapSet, map, [key, value]),
-    delete: (key) => apply(mapDelete, map, [key]),
-    forEach: (visit) => apply(mapForEach, map, [visit]),
+    look: (key) => apply(mapGet, map, [key]) as V | undefined,
+    put: (key, value) => apply(mapSet, map, [key, value]),
+    drop: (key) => apply(mapDelete, map, [key]),
+    each: (visit) => apply(mapForEach, map, [visit]),
   };
 }
 

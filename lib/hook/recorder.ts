@@ -116,8 +116,8 @@ export function createRecorder(log: EventLog, recorded: () => void) {
         wasClean: wasCleanOf(event),
       };
       record(observed, EventKind.Close, detail);
-      live.delete(observed.id);
-      draining.delete(observed.id);
+      live.drop(observed.id);
+      draining.drop(observed.id);
       forAllEvents(unlisten, observed);
     } else record(observed, EventKind.Error);
   }
@@ -129,7 +129,7 @@ export function createRecorder(log: EventLog, recorded: () => void) {
     guard,
 
     /** The observed socket behind a `this` of the page; undefined for any other value. */
-    find: (value: unknown): ObservedSocket | undefined => sockets.get(value),
+    find: (value: unknown): ObservedSocket | undefined => sockets.look(value),
 
     /** Begins to observe a socket that was just constructed. */
     constructed(socket: WebSocket, detail: ConstructDetail): void {
@@ -140,11 +140,11 @@ export function createRecorder(log: EventLog, recorded: () => void) {
         state: stateOf(socket),
         buffered: 0,
         listener: (event) => {
-          if (event.isTrusted || delivering.get(event)) guard(() => dispatched(observed, event));
+          if (event.isTrusted || delivering.look(event)) guard(() => dispatched(observed, event));
         },
       };
-      sockets.set(socket, observed);
-      live.set(observed.id, observed);
+      sockets.put(socket, observed);
+      live.put(observed.id, observed);
       forAllEvents(listen, observed);
       record(observed, EventKind.Construct, detail, detail.stack.length + detail.url.length);
     },
@@ -170,7 +170,7 @@ export function createRecorder(log: EventLog, recorded: () => void) {
       entry.bufferedBefore = bufferedBefore;
       if (entry.state !== ReadyState.Open) entry.flags |= EventFlag.Discarded;
       else {
-        if (entry.bufferedAfter > 0) draining.set(observed.id, observed);
+        if (entry.bufferedAfter > 0) draining.put(observed.id, observed);
         observed.buffered = entry.bufferedAfter;
       }
       append(entry);
@@ -204,20 +204,20 @@ export function createRecorder(log: EventLog, recorded: () => void) {
 
     /** Looks at the sockets that were still sending, and records how far they have got. */
     sampleDraining(): void {
-      draining.forEach((observed) => {
+      draining.each((observed) => {
         const buffered = bufferedOf(observed.socket);
         if (buffered !== observed.buffered) {
           observed.buffered = buffered;
           record(observed, EventKind.Buffered);
         }
-        if (buffered === 0 || observed.state === ReadyState.Closed) draining.delete(observed.id);
+        if (buffered === 0 || observed.state === ReadyState.Closed) draining.drop(observed.id);
       });
     },
 
     /** Takes the listeners off all sockets, and records nothing more. */
     stop(): void {
       stopped = true;
-      live.forEach((observed) => forAllEvents(unlisten, observed));
+      live.each((observed) => forAllEvents(unlisten, observed));
     },
   };
 }

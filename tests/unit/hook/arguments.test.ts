@@ -57,9 +57,9 @@ function compare<T>(
   const through = outcomeOf(() => convert(argument.pass));
   expect(through).toEqual(direct);
   expect(calls).toEqual(directCalls);
-  if ('value' in direct) expect(argument.value()).toEqual(direct.value);
+  if ('value' in direct) expect(argument.result()).toEqual(direct.value);
   expect(calls).toEqual(directCalls);
-  return { direct, noted: argument.value() };
+  return { direct, noted: argument.result() };
 }
 
 const primitive = fc.oneof(
@@ -202,9 +202,9 @@ test.each([
 });
 
 test('before the native has run there is nothing to tell', () => {
-  expect(noteString({ toString: () => 'x' }).value()).toBeNull();
-  expect(noteNumber({ valueOf: () => 1 }).value()).toBeNull();
-  expect(Array.from(noteProtocols(new Set(['x'])).value() ?? [])).toEqual([]);
+  expect(noteString({ toString: () => 'x' }).result()).toBeNull();
+  expect(noteNumber({ valueOf: () => 1 }).result()).toBeNull();
+  expect(Array.from(noteProtocols(new Set(['x'])).result() ?? [])).toEqual([]);
 });
 
 test.each([

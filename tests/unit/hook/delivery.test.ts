@@ -127,7 +127,7 @@ test('subscribers are served each at its own pace', () => {
   expect(by('second')).toEqual([2, 3]);
 });
 
-const acknowledged = (): number | undefined => log.readers.get('panel')?.acknowledged;
+const acknowledged = (): number | undefined => log.readers.look('panel')?.acknowledged;
 
 test('what was not sent cannot be acknowledged', () => {
   delivery.subscribe('panel', 1);
@@ -201,7 +201,7 @@ test('who unsubscribes holds nothing back any more', () => {
   append(3, HISTORY_WEIGHT / 2);
   delivery.unsubscribe('panel');
   expect(log.readers.size).toBe(0);
-  expect(log.read('late', 1).next?.seq).toBe(3);
+  expect(log.read('late', 1).later?.seq).toBe(3);
 });
 
 test('what was let go shows as a hole, with the messages that are in it', () => {

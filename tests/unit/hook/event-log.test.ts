@@ -31,8 +31,8 @@ const construct = (connection: number): LogEntry =>
 /** What a new panel would be served. */
 function kept(log: EventLog): LogEntry[] {
   const entries: LogEntry[] = [];
-  for (let { next } = log.read('reader', 1); next; { next } = next) entries.push(next);
-  log.readers.delete('reader');
+  for (let { later } = log.read('reader', 1); later; { later } = later) entries.push(later);
+  log.readers.drop('reader');
   return entries;
 }
 
@@ -50,7 +50,7 @@ test('without readers the newest messages stay, as many as the history holds', (
   expect(entries).toHaveLength(HISTORY_MESSAGES);
   expect(entries[0]?.index).toBe(51);
   expect(entries.at(-1)?.index).toBe(total);
-  expect(log.released.get(1)).toBe(50);
+  expect(log.released.look(1)).toBe(50);
 });
 
 test('the weight of the history is bounded, too', () => {
@@ -68,7 +68,7 @@ test('the newest message keeps its row when its payload is too heavy', () => {
   const entries = kept(log);
   expect(entries).toHaveLength(1);
   expect(entries[0]).toMatchObject({ index: 2, payload: null, flags: EventFlag.Released });
-  expect(log.released.get(1)).toBe(1);
+  expect(log.released.look(1)).toBe(1);
   log.append(message(3));
   expect(kept(log).map(({ index }) => index)).toEqual([2, 3]);
 });
@@ -108,7 +108,7 @@ test('until it is known whether anybody reads, it keeps as much as for a reader'
   for (let i = 1; i <= HISTORY_MESSAGES + 5; i += 1) log.append(message(i));
   expect(log.released.size).toBe(0);
   log.settle();
-  expect(log.released.get(1)).toBe(5);
+  expect(log.released.look(1)).toBe(5);
 });
 
 test('with the first reader it is known: only what is read is kept', () => {
@@ -116,29 +116,29 @@ test('with the first reader it is known: only what is read is kept', () => {
   const total = HISTORY_MESSAGES + 5;
   for (let i = 1; i <= total; i += 1) log.append(message(i));
   const reader = log.read('panel', 1);
-  expect(reader.next?.index).toBe(1);
+  expect(reader.later?.index).toBe(1);
   expect(log.undecided).toBe(false);
   log.append(message(total + 1));
   expect(log.released.size).toBe(0);
   log.acknowledge(reader, total + 1);
-  expect(log.released.get(1)).toBe(6);
+  expect(log.released.look(1)).toBe(6);
 });
 
 test('until it is known whether anybody reads, the bounds of the backlog hold', () => {
   const log = createEventLog();
   for (let i = 1; i <= BACKLOG_MESSAGES + 1000; i += 1) log.append(message(i));
-  expect(log.released.get(1)).toBe(1000);
+  expect(log.released.look(1)).toBe(1000);
   const heavy = createEventLog();
   for (let i = 1; i <= 70; i += 1) heavy.append(message(i, BACKLOG_WEIGHT / 64));
-  expect(heavy.released.get(1)).toBe(7);
+  expect(heavy.released.look(1)).toBe(7);
 });
 
 test('counts what was let go for each connection, however many there are', () => {
   const log = settledLog();
   for (let i = 1; i <= HISTORY_MESSAGES + 5_000; i += 1) log.append(message(7, 0, i));
   expect(log.released.size).toBe(5_000);
-  expect(log.released.get(5_000)).toBe(7);
-  expect(log.released.get(0)).toBeUndefined();
+  expect(log.released.look(5_000)).toBe(7);
+  expect(log.released.look(0)).toBeUndefined();
 });
 
 test('the slowest of several readers counts', () => {
@@ -155,8 +155,8 @@ test('a reader that never acknowledges does not fill the page beyond the backlog
   const log = settledLog();
   const reader = log.read('panel', 1);
   for (let i = 1; i <= BACKLOG_MESSAGES + 1000; i += 1) log.append(message(i));
-  expect(reader.next?.index).toBe(1001);
-  expect(log.released.get(1)).toBe(1000);
+  expect(reader.later?.index).toBe(1001);
+  expect(log.released.look(1)).toBe(1000);
 });
 
 test('an acknowledgement cannot be taken back', () => {
@@ -170,9 +170,9 @@ test('an acknowledgement cannot be taken back', () => {
 test('a reader may begin anywhere', () => {
   const log = settledLog();
   for (let i = 1; i <= 5; i += 1) log.append(message(i));
-  expect(log.read('middle', 3).next?.seq).toBe(3);
+  expect(log.read('middle', 3).later?.seq).toBe(3);
   const end = log.read('end', 6);
-  expect(end.next).toBeUndefined();
+  expect(end.later).toBeUndefined();
   log.append(message(6));
-  expect(end.next?.seq).toBe(6);
+  expect(end.later?.seq).toBe(6);
 });

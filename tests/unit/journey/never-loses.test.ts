@@ -72,8 +72,8 @@ function carryOut(journey: LossyJourney, taken: Step): void {
 /** Weight of all that the hook keeps. */
 function weightOf({ log }: LossyJourney): number {
   let weight = 0;
-  for (let { next } = log.read('scales', 1); next; { next } = next) weight += next.weight;
-  log.readers.delete('scales');
+  for (let { later } = log.read('scales', 1); later; { later } = later) weight += later.weight;
+  log.readers.drop('scales');
   return weight;
 }
 
