@@ -1,7 +1,7 @@
 import { t } from '../../lib/i18n/translate.ts';
 import type { Connection } from '../../lib/session/types.ts';
 import { formatBytes, formatCount } from '../format/numbers.ts';
-import { formatAge } from '../format/times.ts';
+import { formatAge, formatClock, formatDuration } from '../format/times.ts';
 import { clip, visibleLine } from '../../lib/session/visible-text.ts';
 import {
   connectionAge,
@@ -12,9 +12,21 @@ import {
   frameName,
 } from './connection-text.ts';
 
+/** The other attempts that a line of the list stands for. */
+interface HiddenAttempts {
+  count: number;
+  opened: boolean;
+  onOpen: (open: boolean) => void;
+}
+
 /** One connection of the list; pressed while only its messages are shown. */
 export function ConnectionItem(props: {
   connection: Connection;
+  /** It stands below the last attempt of its lineage. */
+  isAttempt: boolean;
+  /** Milliseconds since the attempt before it ended, where known. */
+  delay: number | null;
+  attempts: HiddenAttempts | null;
   now: number;
   selected: boolean;
   position: number;
@@ -22,12 +34,12 @@ export function ConnectionItem(props: {
   compact: boolean;
   onToggle: () => void;
 }) {
-  const { connection, compact } = props;
+  const { connection, compact, attempts, isAttempt } = props;
   const status = connectionStatus(connection);
   const age = connectionAge(connection, props.now);
   return (
     <div
-      class="connection"
+      class={`connection ${isAttempt ? 'connection-attempt' : ''}`}
       role="listitem"
       aria-posinset={props.position}
       aria-setsize={props.total}
@@ -37,17 +49,18 @@ export function ConnectionItem(props: {
         aria-pressed={props.selected}
         title={visibleLine(connection.url, 500)}
         onClick={props.onToggle}
+        onKeyDown={(event) => openOnKey(event, attempts)}
       >
         <span class="connection-head">
           <i class={`state state-${status.shape}`} aria-hidden="true" />
-          <b>{connectionName(connection.url)}</b>
+          <b>{isAttempt ? attemptName(connection) : connectionName(connection.url)}</b>
           <span class="visually-hidden">, {status.word}, </span>
           <Badge connection={connection} />
           {compact && <Traffic connection={connection} bytes={false} />}
         </span>
         {!compact && (
           <>
-            <small>{secondLine(connection)}</small>
+            <small>{secondLine(connection, isAttempt, props.delay)}</small>
             <small class="connection-facts">
               <Traffic connection={connection} bytes />
               {age !== null && <span class="age">{formatAge(age)}</span>}
@@ -55,16 +68,45 @@ export function ConnectionItem(props: {
           </>
         )}
       </button>
+      {attempts && (
+        <button
+          type="button"
+          class="attempts-toggle"
+          aria-expanded={attempts.opened}
+          aria-label={t('overview.earlier', { count: attempts.count })}
+          title={t('overview.earlierHint', { count: attempts.count })}
+          onClick={() => attempts.onOpen(!attempts.opened)}
+          onKeyDown={(event) => openOnKey(event, attempts)}
+        >
+          <span aria-hidden="true">×{formatCount(attempts.count)}</span>
+          <i class="chevron" aria-hidden="true" />
+        </button>
+      )}
     </div>
   );
 }
 
-function secondLine(connection: Connection): string {
+function openOnKey(event: KeyboardEvent, attempts: HiddenAttempts | null): void {
+  const open = event.key === 'ArrowRight';
+  if (!attempts || (!open && event.key !== 'ArrowLeft')) return;
+  event.preventDefault();
+  attempts.onOpen(open);
+}
+
+function attemptName({ constructedAt }: Connection): string {
+  return constructedAt === null
+    ? t('overview.earlierAttempt')
+    : t('overview.attemptAt', { time: formatClock(constructedAt) });
+}
+
+function secondLine(connection: Connection, isAttempt: boolean, delay: number | null): string {
   if (connection.constructError) {
     const { name, message } = connection.constructError;
     return `${clip(name, 40)}: ${visibleLine(message, 200)}`;
   }
   if (connection.close && !connection.close.wasClean) return describeClose(connection.close);
+  if (isAttempt && delay !== null)
+    return t('overview.afterLast', { duration: formatDuration(delay) });
   return `${connectionOrigin(connection.url)} · ${frameName(connection)}`;
 }
 

@@ -1,9 +1,13 @@
+import { useMemo, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import { delayBefore } from '../../lib/session/lineage-facts.ts';
+import type { LineageReader } from '../../lib/session/lineage.ts';
 import { ReadyState } from '../../lib/websocket/ready-state.ts';
 import { formatCount } from '../format/numbers.ts';
 import { useVirtualizer } from '../virtual-list/use-virtualizer.ts';
 import { VirtualRows } from '../virtual-list/virtual-rows.tsx';
+import { EntryList } from './connection-entries.ts';
 import { ConnectionItem } from './connection-item.tsx';
 import { useClock } from './use-clock.ts';
 import './connections.css';
@@ -13,14 +17,21 @@ const COMPACT_ROW_HEIGHT = 24;
 /** Rows that the compact list may take from the messages before it scrolls. */
 const COMPACT_ROWS = 3;
 
-/** Every connection, newest last; pressing one shows its messages alone, pressing it again all. */
+/**
+ * Every connection, newest last, those that follow each other as one line that opens; pressing one
+ * shows its messages alone, pressing it again all.
+ */
 export function ConnectionList({ model, compact }: { model: PanelModel; compact: boolean }) {
   // Connections change in place; the version says when.
   void model.version.value;
   const connections = model.connections.value;
   const selected = model.selectedConnection.value;
   const rowHeight = compact ? COMPACT_ROW_HEIGHT : ROW_HEIGHT;
-  const view = useVirtualizer({ count: connections.length, rowHeight, overscan: 3 });
+  const [opened, setOpened] = useState<ReadonlySet<number>>(() => new Set());
+  const { lineages } = model;
+  const list = useMemo(() => new EntryList(), []);
+  const entries = list.entries(connections, lineages, opened, selected);
+  const view = useVirtualizer({ count: entries.length, rowHeight, overscan: 3 });
   const open = countOpen(connections);
   const now = useClock(open > 0 && !compact);
 
@@ -29,7 +40,7 @@ export function ConnectionList({ model, compact }: { model: PanelModel; compact:
       class={`connections ${compact ? 'connections-compact' : ''}`}
       style={
         compact
-          ? { '--list-height': `${Math.min(connections.length, COMPACT_ROWS) * rowHeight}px` }
+          ? { '--list-height': `${Math.min(entries.length, COMPACT_ROWS) * rowHeight}px` }
           : undefined
       }
     >
@@ -57,23 +68,34 @@ export function ConnectionList({ model, compact }: { model: PanelModel; compact:
         label={t('connections.title')}
         class="connections-rows"
         renderRow={(index) => {
-          const connection = connections[index];
+          const entry = entries[index];
+          if (!entry) return null;
+          const { connection, lineage, isTop } = entry;
           return (
-            connection && (
-              <ConnectionItem
-                key={connection.key}
-                connection={connection}
-                now={now}
-                selected={selected === connection.key}
-                position={index + 1}
-                total={connections.length}
-                compact={compact}
-                onToggle={() => {
-                  model.selectedConnection.value =
-                    selected === connection.key ? null : connection.key;
-                }}
-              />
-            )
+            <ConnectionItem
+              key={lineage && isTop ? -lineage.id : connection.key}
+              connection={connection}
+              delay={isTop ? null : delayOf(lineages, connection.key)}
+              isAttempt={!isTop}
+              attempts={
+                lineage && isTop
+                  ? {
+                      count: lineage.count,
+                      opened: opened.has(lineage.id),
+                      onOpen: (open) => setOpened(withOrWithout(opened, lineage.id, open)),
+                    }
+                  : null
+              }
+              now={now}
+              selected={selected === connection.key}
+              position={index + 1}
+              total={entries.length}
+              compact={compact}
+              onToggle={() => {
+                model.selectedConnection.value =
+                  selected === connection.key ? null : connection.key;
+              }}
+            />
           );
         }}
       />
@@ -82,6 +104,18 @@ export function ConnectionList({ model, compact }: { model: PanelModel; compact:
       )}
     </div>
   );
+}
+
+function delayOf(lineages: LineageReader, key: number): number | null {
+  const attempt = lineages.attempt(key);
+  return attempt ? delayBefore(attempt) : null;
+}
+
+function withOrWithout(ids: ReadonlySet<number>, id: number, present: boolean): Set<number> {
+  const changed = new Set(ids);
+  if (present) changed.add(id);
+  else changed.delete(id);
+  return changed;
 }
 
 function countOpen(connections: PanelModel['connections']['value']): number {

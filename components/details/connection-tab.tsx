@@ -7,6 +7,7 @@ import { connectionAge, connectionStatus } from '../connections/connection-text.
 import { useClock } from '../connections/use-clock.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { formatAge, formatDuration, formatMoment } from '../format/times.ts';
+import { Overview } from '../overview/overview.tsx';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { CloseFacts } from './close-facts.tsx';
 import { Fact } from './fact.tsx';
@@ -37,6 +38,7 @@ export function ConnectionTab(props: { model: PanelModel; ui: PanelUi; connectio
         </span>
         <CopyButton label={t('details.copyUrl')} ui={props.ui} text={() => connection.url} />
       </div>
+      <Overview model={props.model} connection={connection} now={now} />
       <dl class="facts facts-column">
         <Fact name={t('details.url')} text={connection.url} limit={URL_LIMIT} />
         <Fact name={t('details.frameName')} text={frameText(connection)} />

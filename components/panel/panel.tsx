@@ -6,6 +6,7 @@ import { ConnectionList } from '../connections/connection-list.tsx';
 import { Details } from '../details/details.tsx';
 import { MessageGrid } from '../messages/message-grid.tsx';
 import { StatusLine } from '../status/status-line.tsx';
+import { goToAttemptOnKey } from '../overview/go-to-attempt.ts';
 import { Toolbar } from '../toolbar/toolbar.tsx';
 import { createPanelUi, type PanelUi } from './panel-ui.ts';
 import { Splitter } from './splitter.tsx';
@@ -42,7 +43,14 @@ export function Panel({ model }: { model: PanelModel }) {
   const width = () => panes.current?.clientWidth ?? 0;
   const height = () => panes.current?.clientHeight ?? 0;
   return (
-    <div class="panel" ref={root} onKeyDown={(event) => focusFilterOnShortcut(event, ui)}>
+    <div
+      class="panel"
+      ref={root}
+      onKeyDown={(event) => {
+        focusFilterOnShortcut(event, ui);
+        goToAttemptOnKey(event, model);
+      }}
+    >
       <Toolbar model={model} ui={ui} />
       <ConnectionLost model={model} />
       <div

@@ -38,6 +38,7 @@ export interface PanelSurroundings {
 export class LivePanelModel implements PanelModel {
   readonly session = new Session(() => this.#schedule());
   readonly log = this.session.log;
+  readonly lineages = this.session.lineages;
   readonly version = signal(0);
   readonly connections = signal<readonly Connection[]>([]);
   readonly rows = signal<RowList>({

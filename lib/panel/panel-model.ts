@@ -1,5 +1,6 @@
 import type { ReadonlySignal, Signal } from '@preact/signals-core';
 import type { Preferences } from './preferences.ts';
+import type { LineageReader } from '../session/lineage.ts';
 import type {
   Connection,
   DirectionFilter,
@@ -15,6 +16,8 @@ export interface PanelModel {
   readonly version: ReadonlySignal<number>;
   readonly connections: ReadonlySignal<readonly Connection[]>;
   connection(key: number): Connection | undefined;
+  /** Which connections follow which. */
+  readonly lineages: LineageReader;
   /** The rows that pass the filters. */
   readonly rows: ReadonlySignal<RowList>;
   /** Messages (sends and receives) that pass the filters, and all that are in the log. */

@@ -6,7 +6,7 @@ import type {
   EventPayload,
   OpenDetail,
 } from '../protocol/events.ts';
-import type { ReadyState } from '../websocket/ready-state.ts';
+import { ReadyState } from '../websocket/ready-state.ts';
 import type { Connection } from './types.ts';
 
 /** Changes of `bufferedAmount` that are kept of one rise and fall. */
@@ -23,6 +23,7 @@ export function applyEvent(
   const time = n[at + Column.Time] as number;
   // The last words of a document may come after the news of its end.
   if (!connection.tornDown) connection.state = n[at + Column.State] as ReadyState;
+  if (connection.state === ReadyState.Closing) connection.closingAt ??= time;
   noteBuffered(connection, time, n[at + Column.BufferedAfter] as number);
   switch (n[at + Column.Kind]) {
     case EventKind.Construct:

@@ -68,6 +68,7 @@ function newConnection(
     stack: '',
     constructedAt: null,
     openedAt: null,
+    closingAt: null,
     closedAt: null,
     close: null,
     constructError: null,

@@ -6,6 +6,7 @@ import { ReadyState } from '../websocket/ready-state.ts';
 import { applyEvent } from './apply-event.ts';
 import { ConnectionTable } from './connection-table.ts';
 import { knownDetail } from './known-detail.ts';
+import { LineageTable } from './lineage.ts';
 import { MessageLog } from './message-log.ts';
 import { MemoryBound } from './memory-bound.ts';
 import type { PayloadSlot } from './row-store.ts';
@@ -40,6 +41,7 @@ interface DocumentState {
 export class Session {
   readonly log: MessageLog;
   readonly connections = new ConnectionTable();
+  readonly lineages = new LineageTable();
   /** Events dropped by the guards. */
   malformed = 0;
   /** Sends and receives in the log. */
@@ -132,6 +134,7 @@ export class Session {
       connection.tornDown = false;
       connection.closedAt = null;
       connection.state = connection.openedAt === null ? ReadyState.Connecting : ReadyState.Open;
+      this.lineages.revived(connection);
     }
   }
 
@@ -145,6 +148,7 @@ export class Session {
       connection.state = ReadyState.Closed;
       connection.tornDown = true;
       connection.closedAt = time;
+      this.lineages.ended(connection);
       this.#addRow(SessionKind.Teardown, connection.key, time);
     }
     this.#changed();
@@ -170,7 +174,7 @@ export class Session {
     this.missing = 0;
     for (const connection of this.connections.all()) {
       connection.missing = 0;
-      if (connection.state === ReadyState.Closed) this.connections.remove(connection.key);
+      if (connection.state === ReadyState.Closed) this.#forget(connection.key);
     }
     this.#clearings += 1;
     this.#changed();
@@ -226,7 +230,10 @@ export class Session {
       this.#countIndex(document, connection, index, n[at + Column.Time] as number);
     const flags = n[at + Column.Flags] as number;
     const byteLength = byteLengthOf(kind, payload, n[at + Column.Size] as number, flags);
-    if (connection) applyEvent(connection, n, at, payload, byteLength);
+    if (connection) {
+      applyEvent(connection, n, at, payload, byteLength);
+      if (!isMessageKind(kind)) this.#followLineage(connection);
+    }
     if (kind === EventKind.Buffered) return;
     const isMessage = kind === EventKind.Send || kind === EventKind.Receive;
     if (!this.#recording) {
@@ -246,6 +253,17 @@ export class Session {
       payload: slotOf(kind, payload, flags),
       detail: isMessage ? undefined : knownDetail(kind, payload),
     });
+  }
+
+  #followLineage(connection: Connection): void {
+    if (connection.constructedAt !== null) this.lineages.started(connection);
+    // Already at the `error` event, where a page may connect again, and before `close`.
+    if (connection.state === ReadyState.Closed) this.lineages.ended(connection);
+  }
+
+  #forget(key: number): void {
+    this.connections.remove(key);
+    this.lineages.removed(key);
   }
 
   #countPaused(key: number): void {
@@ -322,7 +340,7 @@ export class Session {
       for (const connection of this.connections.all())
         if (connection.documentId === documentId) removed.add(connection.key);
     }
-    for (const key of removed) this.connections.remove(key);
+    for (const key of removed) this.#forget(key);
     for (let row = this.log.store.first; row < this.log.store.end; row += 1)
       if (this.#belongsTo(removed, row)) this.#removeRow(row);
     this.#clearings += 1;

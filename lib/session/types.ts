@@ -79,6 +79,8 @@ export interface Connection {
   /** Milliseconds since the epoch; null where not (yet) known. */
   constructedAt: number | null;
   openedAt: number | null;
+  /** When `close()` was called or the server's close was seen; null where it never was CLOSING. */
+  closingAt: number | null;
   closedAt: number | null;
   close: { code: number; reason: string; wasClean: boolean } | null;
   /** What the constructor threw; null where it returned. */

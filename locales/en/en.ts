@@ -5,6 +5,7 @@ import { copying } from './copying.ts';
 import { details } from './details.ts';
 import { jsonTree } from './json-tree.ts';
 import { messages } from './messages.ts';
+import { overview } from './overview.ts';
 import { panel } from './panel.ts';
 import { rows } from './rows.ts';
 import { status } from './status.ts';
@@ -20,6 +21,7 @@ export const en = {
   details,
   jsonTree,
   messages,
+  overview,
   panel,
   rows,
   status,

@@ -29,7 +29,8 @@ test('says how a connection ended', async () => {
   await mountPanel((model) => {
     const closed = { state: ReadyState.Closed, closedAt: NOON + 90_042 };
     model.addConnection({ ...closed, close: { code: 1006, reason: '', wasClean: false } });
-    model.addConnection({ ...closed, close: { code: 1000, reason: '', wasClean: true } });
+    const clean = { code: 1000, reason: '', wasClean: true };
+    model.addConnection({ ...closed, url: 'wss://example.com/other', close: clean });
   });
   const [failed, clean] = [...document.querySelectorAll<HTMLElement>('.connection')];
   expect(failed?.innerText).toContain('1006 Abnormal Closure (never on the wire)');

@@ -1,6 +1,7 @@
 import { payloadPreview } from '../../lib/session/preview.ts';
 import { batch, computed, signal } from '@preact/signals';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import { LineageTable } from '../../lib/session/lineage.ts';
 import { createPreferences } from '../../lib/panel/preferences.ts';
 import { EventFlag, EventKind } from '../../lib/protocol/events.ts';
 import {
@@ -39,6 +40,7 @@ export class FakePanelModel implements PanelModel {
   /** What the next command is rejected with. */
   failure: Error | null = null;
   readonly version = signal(0);
+  readonly lineages = new LineageTable();
   readonly connections = signal<readonly Connection[]>([]);
   readonly totals = signal({ sentBytes: 0, receivedBytes: 0, missing: 0, malformed: 0 });
   readonly selectedConnection = signal<number | null>(null);
@@ -108,6 +110,8 @@ export class FakePanelModel implements PanelModel {
     const key = this.connections.value.length + 1;
     const connection = fakeConnection({ key, ...values });
     this.connections.value = [...this.connections.value, connection];
+    this.lineages.started(connection);
+    if (connection.state === ReadyState.Closed) this.lineages.ended(connection);
     return connection;
   }
 
@@ -234,6 +238,7 @@ function fakeConnection(values: Partial<Connection> & { key: number }): Connecti
     stack: '',
     constructedAt: NOON,
     openedAt: NOON + 42,
+    closingAt: null,
     closedAt: null,
     close: null,
     constructError: null,

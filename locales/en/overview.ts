@@ -1,0 +1,104 @@
+import type { Say } from '../../lib/i18n/words.ts';
+
+const attempts: Say<{ count: number }> = ({ count }, words) =>
+  words.amount(count, { one: '# attempt', other: '# attempts' });
+
+const attemptOf: Say<{ number: number; count: number }> = ({ number, count }, words) =>
+  `Attempt ${words.number(number)} of ${words.number(count)}`;
+
+const attempt: Say<{ number: number }> = ({ number }, words) => `Attempt ${words.number(number)}`;
+
+const earlier: Say<{ count: number }> = ({ count }, words) =>
+  `${words.amount(count, { one: '# attempt', other: '# attempts' })}, earlier ones`;
+
+const earlierHint: Say<{ count: number }> = ({ count }, words) =>
+  words.amount(count, {
+    one: '# attempt',
+    other: '# attempts, each made after the one before had ended',
+  });
+
+const attemptAt: Say<{ time: string }> = ({ time }) => `at ${time}`;
+
+const afterLast: Say<{ duration: string }> = ({ duration }) => `${duration} after the one before`;
+
+const share: Say<{ percent: number; span: string }> = ({ percent, span }) =>
+  `${percent} % of ${span}`;
+
+const openedOf: Say<{ opened: number; count: number; hasEarlier: boolean }> = (
+  { opened, count, hasEarlier },
+  words,
+) =>
+  `, in ${words.number(opened)} of ${hasEarlier ? 'the latest ' : ''}${words.amount(count, { one: '# attempt', other: '# attempts' })}`;
+
+const byDelays: Say<{ count: number }> = ({ count }, words) =>
+  words.amount(count, { one: '(by the last delay)', other: '(by the last # delays)' });
+
+const hidden: Say<{ count: number }> = ({ count }, words) =>
+  words.amount(count, {
+    one: '# earlier attempt is in the list of connections.',
+    other: '# earlier attempts are in the list of connections.',
+  });
+
+const statesOverTime: Say<{ states: string }> = ({ states }) => `States over time: ${states}`;
+
+const constant: Say<{ delay: string; jitter: boolean }> = ({ delay, jitter }) =>
+  jitter ? `about ${delay} each time, with jitter` : `${delay} each time`;
+
+const linear: Say<{ first: string; step: string; cap: string | null }> = ({ first, step, cap }) =>
+  `linear: from ${first}, each ${step} longer${cap === null ? '' : `, up to ${cap}`}`;
+
+const exponential: Say<{
+  first: string;
+  factor: number;
+  cap: string | null;
+  jitter: boolean;
+}> = ({ first, factor, cap, jitter }, words) =>
+  [
+    `exponential: from ${first}`,
+    `each ${jitter ? 'about ' : ''}${factor === 2 ? 'twice' : `${words.number(factor)} times`} the one before`,
+    ...(cap === null ? [] : [`up to ${cap}`]),
+    ...(jitter ? ['with jitter'] : []),
+  ].join(', ');
+
+/** How a connection went over time, and the attempts that it is one of. */
+export const overview = {
+  title: 'Attempts',
+  attempts,
+  attemptOf,
+  attempt,
+  earlier,
+  earlierHint,
+  attemptAt,
+  earlierAttempt: 'earlier attempt',
+  afterLast,
+  previous: '‹ Previous',
+  next: 'Next ›',
+  previousHint: 'To the attempt before this one ([)',
+  nextHint: 'To the attempt after this one (])',
+  connected: 'Connected',
+  share,
+  openedOf,
+  delays: 'Delays',
+  byDelays,
+  tooFewDelays: 'too few to see a rule',
+  noRule: 'no rule to be seen in them',
+  endedWith: 'Ended with',
+  noCloseCode: 'no close code',
+  began: 'Began',
+  after: 'After',
+  openFor: 'Open for',
+  ended: 'Ended',
+  stillOpen: 'still open',
+  pageLoad: 'page load',
+  hidden,
+  statesOverTime,
+  stateOpen: 'open',
+  stateClosing: 'closing',
+  stateConnecting: 'connecting',
+  stateFailed: 'tried in vain',
+  stateReconnecting: 'between attempts',
+  immediate: 'at once each time',
+  constant,
+  linear,
+  exponential,
+};
