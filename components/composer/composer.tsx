@@ -24,6 +24,9 @@ const PLACEHOLDERS: Readonly<Record<InputFormat, PlainKey>> = {
   base64: 'composer.base64Placeholder',
 };
 
+/** Pixels. */
+const DRAFT_HEIGHT = 56;
+
 /** Sends to the server, delivers to the page, replays and closes. */
 export function Composer({ model, ui }: { model: PanelModel; ui: PanelUi }) {
   const [outcome, setOutcome] = useState<{ text: string; tone: 'info' | 'error' } | null>(null);
@@ -64,7 +67,8 @@ export function Composer({ model, ui }: { model: PanelModel; ui: PanelUi }) {
         <Splitter
           label={t('panel.composerHeight')}
           orientation="horizontal"
-          size={ui.sizes.composer}
+          size={model.preferences.composerHeight}
+          fitting={DRAFT_HEIGHT}
           min={36}
           max={() => window.innerHeight * 0.4}
           after
@@ -157,7 +161,7 @@ export function Composer({ model, ui }: { model: PanelModel; ui: PanelUi }) {
             ui.targets.draft = element;
           }}
           class="composer-draft mono"
-          style={{ height: `${ui.sizes.composer.value}px` }}
+          style={{ height: `${model.preferences.composerHeight.value ?? DRAFT_HEIGHT}px` }}
           aria-label={t('composer.draft')}
           aria-invalid={inputError !== ''}
           aria-describedby="composer-outcome"

@@ -1,25 +1,23 @@
-import { type PlainKey, t } from '../../lib/i18n/translate.ts';
+import { useMemo } from 'preact/hooks';
+import { t } from '../../lib/i18n/translate.ts';
+import { shownPaths } from '../../lib/panel/columns.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import { PathValues } from '../../lib/panel/path-values.ts';
 import { copyPayload } from '../clipboard/copy-payload.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
+import { useWidth } from '../panel/use-width.ts';
 import { useVirtualizer } from '../virtual-list/use-virtualizer.ts';
 import { VirtualRows } from '../virtual-list/virtual-rows.tsx';
+import { columnTemplate, layOutColumns } from './columns.ts';
+import { GridHead } from './grid-head.tsx';
 import { rowAfterKey } from './grid-keys.ts';
 import { MessageRow, rowElementId } from './message-row.tsx';
+import { momentsOf } from './time-text.ts';
 import { MessagesEmpty } from './messages-empty.tsx';
 import './messages.css';
 
-const ROW_HEIGHT = 22;
-const COLUMNS: readonly { name: string; label?: PlainKey; words?: PlainKey }[] = [
-  { name: 'number', label: 'messages.number', words: 'messages.numberWords' },
-  { name: 'time', label: 'messages.time' },
-  { name: 'delta', label: 'messages.delta', words: 'messages.deltaWords' },
-  { name: 'direction', words: 'messages.direction' },
-  { name: 'connection', label: 'messages.connection' },
-  { name: 'label', label: 'messages.kind' },
-  { name: 'data', label: 'messages.data' },
-  { name: 'size', label: 'messages.size' },
-];
+/** Pixels. */
+const ROW_HEIGHTS = { dense: 22, relaxed: 30 } as const;
 
 /** The messages that pass the filters, in order. */
 export function MessageGrid({ model, ui }: { model: PanelModel; ui: PanelUi }) {
@@ -28,9 +26,17 @@ export function MessageGrid({ model, ui }: { model: PanelModel; ui: PanelUi }) {
   const rows = model.rows.value;
   const selectedRow = model.selectedRow.value;
   const mixed = model.selectedConnection.value === null && model.connections.value.length > 1;
+  const { preferences } = model;
+  const rowHeight = ROW_HEIGHTS[preferences.rows.value];
+  // The head keeps free what the scroll bar beside the rows takes.
+  const [measured, width] = useWidth<HTMLDivElement>('.message-head');
+  const choices = preferences.columns.value;
+  const columns = layOutColumns(choices, width, mixed);
+  const values = useMemo(() => new PathValues(model.log, shownPaths(choices)), [model, choices]);
+  const moments = momentsOf(model, preferences.timeStyle.value);
   const view = useVirtualizer({
     count: rows.length,
-    rowHeight: ROW_HEIGHT,
+    rowHeight,
     follow: model.following.value,
     keyAt: (index) => rows.at(index),
     indexFrom: (row) => rows.indexFrom(row),
@@ -71,14 +77,15 @@ export function MessageGrid({ model, ui }: { model: PanelModel; ui: PanelUi }) {
   };
 
   return (
-    <div class={`messages ${mixed ? 'messages-mixed' : ''}`}>
+    <div class="messages" ref={measured}>
       <div
+        style={{ '--columns': columnTemplate(columns), '--row-height': `${rowHeight}px` }}
         class="message-grid"
         role="grid"
         aria-label={t('messages.title')}
         aria-busy={!model.connected.value}
         aria-rowcount={rows.length + 1}
-        aria-colcount={COLUMNS.length}
+        aria-colcount={columns.length}
         aria-activedescendant={
           selectedRow === null || !isDrawn(rows.indexOf(selectedRow), view)
             ? undefined
@@ -92,20 +99,7 @@ export function MessageGrid({ model, ui }: { model: PanelModel; ui: PanelUi }) {
           if (event.deltaY < 0 && rows.length > view.page) model.following.value = false;
         }}
       >
-        <div class="message-head" role="row" aria-rowindex={1}>
-          {COLUMNS.map((column, index) => (
-            <span
-              key={column.name}
-              role="columnheader"
-              class={`cell-${column.name}`}
-              aria-colindex={index + 1}
-              aria-label={column.words && t(column.words)}
-              title={column.words && t(column.words)}
-            >
-              {column.label && t(column.label)}
-            </span>
-          ))}
-        </div>
+        <GridHead columns={columns} preferences={preferences} ui={ui} />
         <VirtualRows
           view={view}
           role="rowgroup"
@@ -120,7 +114,9 @@ export function MessageGrid({ model, ui }: { model: PanelModel; ui: PanelUi }) {
                 previous={index > 0 ? rows.at(index - 1) : null}
                 index={index}
                 selected={row === selectedRow}
-                mixed={mixed}
+                columns={columns}
+                moments={moments}
+                values={values}
               />
             );
           }}

@@ -1,9 +1,14 @@
+import type { ComponentChildren } from 'preact';
 import { t } from '../../lib/i18n/translate.ts';
+import { isPathColumn } from '../../lib/panel/columns.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import type { PathValue, PathValues } from '../../lib/panel/path-values.ts';
 import { connectionName } from '../connections/connection-text.ts';
 import { formatBytes, formatCount } from '../format/numbers.ts';
-import { formatClock, formatDelta } from '../format/times.ts';
+import { formatDelta } from '../format/times.ts';
+import type { LaidOutColumn } from './columns.ts';
 import { describeRow, type RowView } from './row-view.ts';
+import { type Moments, timeText } from './time-text.ts';
 
 /** Id of the element that shows a row, for `aria-activedescendant`. */
 export function rowElementId(row: number): string {
@@ -19,11 +24,13 @@ export function MessageRow(props: {
   /** Position in the list, from 0. */
   index: number;
   selected: boolean;
-  /** Whether rows of several connections are mixed. */
-  mixed: boolean;
+  columns: readonly LaidOutColumn[];
+  /** What a time says beside the clock. */
+  moments: Moments;
+  values: PathValues;
 }) {
-  const { row, previous } = props;
-  const { log } = props.model;
+  const { model, row, columns } = props;
+  const { log } = model;
   const view = describeRow(log, row);
   const common = {
     id: rowElementId(row),
@@ -37,53 +44,74 @@ export function MessageRow(props: {
   if (view.tone === 'gap')
     return (
       <div {...common}>
-        <span role="gridcell" aria-colindex={1} aria-colspan={8} title={view.data}>
+        <span role="gridcell" aria-colindex={1} aria-colspan={columns.length} title={view.data}>
           {view.data}
         </span>
       </div>
     );
 
-  const time = log.time(row);
-  const size = log.byteLength(row);
-  const key = props.mixed ? log.connection(row) : 0;
-  const connection = key ? props.model.connection(key) : undefined;
+  const previous = props.previous === null ? null : log.time(props.previous);
+  const labelInData = !columns.some(({ id }) => id === 'label');
+  const content = (id: string): ComponentChildren => {
+    switch (id) {
+      case 'number':
+        return formatCount(props.index + 1);
+      case 'time':
+        return timeText(log.time(row), previous, props.moments);
+      case 'delta':
+        return previous !== null && formatDelta(log.time(row) - previous);
+      case 'direction':
+        return <Direction view={view} />;
+      case 'connection':
+        return connectionName(model.connection(log.connection(row))?.url ?? '');
+      case 'label':
+        return view.label;
+      case 'data':
+        return <Data view={view} labelled={labelInData} />;
+      case 'size':
+        return view.direction !== '' && formatBytes(log.byteLength(row));
+      default:
+        return <Value value={props.values.at(row, id)} />;
+    }
+  };
   return (
     <div {...common}>
-      <span role="gridcell" aria-colindex={1} class="cell-number">
-        {formatCount(props.index + 1)}
-      </span>
-      <span role="gridcell" aria-colindex={2} class="cell-time">
-        {formatClock(time)}
-      </span>
-      <span role="gridcell" aria-colindex={3} class="cell-delta">
-        {previous !== null && formatDelta(time - log.time(previous))}
-      </span>
-      <span role="gridcell" aria-colindex={4} class={`cell-direction ${view.direction}`}>
-        <Direction view={view} />
-      </span>
-      <span role="gridcell" aria-colindex={5} class="cell-connection">
-        {connection && connectionName(connection.url)}
-      </span>
-      <span role="gridcell" aria-colindex={6} class="cell-label">
-        {view.label}
-      </span>
-      <span role="gridcell" aria-colindex={7} class="cell-data mono">
-        {view.direction === '' && (
-          <b class="label-in-data" aria-hidden="true">
-            {view.label}{' '}
-          </b>
-        )}
-        {view.tags.map((tag) => (
-          <span key={tag.text} class={`tag tag-${tag.tone}`}>
-            {tag.text}
-          </span>
-        ))}
-        {view.struck ? <s>{view.data}</s> : view.data}
-      </span>
-      <span role="gridcell" aria-colindex={8} class="cell-size">
-        {view.direction !== '' && formatBytes(size)}
-      </span>
+      {columns.map(({ id }, index) => (
+        <span key={id} role="gridcell" aria-colindex={index + 1} class={cellClass(id, view)}>
+          {content(id)}
+        </span>
+      ))}
     </div>
+  );
+}
+
+function cellClass(id: string, view: RowView): string {
+  if (isPathColumn(id)) return 'cell-path mono';
+  if (id === 'direction') return `cell-direction ${view.direction}`;
+  return id === 'data' ? 'cell-data mono' : `cell-${id}`;
+}
+
+function Data({ view, labelled }: { view: RowView; labelled: boolean }) {
+  return (
+    <>
+      {labelled && view.direction === '' && <b class="label-in-data">{view.label} </b>}
+      {view.tags.map((tag) => (
+        <span key={tag.text} class={`tag tag-${tag.tone}`}>
+          {tag.text}
+        </span>
+      ))}
+      {view.struck ? <s dir="auto">{view.data}</s> : <bdi>{view.data}</bdi>}
+    </>
+  );
+}
+
+function Value({ value }: { value: PathValue | undefined }) {
+  if (value?.state === 'value') return <bdi>{value.text}</bdi>;
+  if (value?.state !== 'long') return null;
+  return (
+    <span class="cell-why" title={t('messages.tooLongHint')}>
+      {t('messages.tooLong')}
+    </span>
   );
 }
 

@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import type { InputFormat } from '../composer/decode-input.ts';
-import { storedNumber } from './stored-number.ts';
+import type { OpenMenu } from '../menu/menu-state.ts';
 
 /** The views of the details pane. */
 export type DetailsTab = 'message' | 'text' | 'hex' | 'connection';
@@ -15,15 +15,7 @@ interface Notice {
 export interface PanelUi {
   readonly tab: Signal<DetailsTab>;
   readonly notice: Signal<Notice | null>;
-  /** Panes side by side, or one above the other where the panel is narrow. */
-  readonly narrow: Signal<boolean>;
-  /** Pixels, remembered. */
-  readonly sizes: {
-    connections: Signal<number>;
-    detailsWidth: Signal<number>;
-    detailsHeight: Signal<number>;
-    composer: Signal<number>;
-  };
+  readonly menu: Signal<OpenMenu | null>;
   readonly composerOpen: Signal<boolean>;
   readonly closeFormOpen: Signal<boolean>;
   readonly draft: Signal<string>;
@@ -36,25 +28,12 @@ export interface PanelUi {
   };
 }
 
-/** A part of the panel's width, within bounds; 0 is the width of a panel that is not shown yet. */
-function share(part: number, min: number, max: number): number {
-  return window.innerWidth
-    ? Math.round(Math.min(max, Math.max(min, window.innerWidth * part)))
-    : max;
-}
-
-/** A fresh interface with the remembered sizes. */
+/** A fresh interface. */
 export function createPanelUi(): PanelUi {
   return {
     tab: signal('message'),
     notice: signal(null),
-    narrow: signal(false),
-    sizes: {
-      connections: storedNumber('size.connections', share(0.22, 196, 268)),
-      detailsWidth: storedNumber('size.detailsWidth', share(0.33, 240, 396)),
-      detailsHeight: storedNumber('size.detailsHeight', 200),
-      composer: storedNumber('size.composer', 56),
-    },
+    menu: signal(null),
     composerOpen: signal(true),
     closeFormOpen: signal(false),
     draft: signal(''),

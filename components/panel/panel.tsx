@@ -1,21 +1,26 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { Composer } from '../composer/composer.tsx';
 import { ConnectionList } from '../connections/connection-list.tsx';
 import { Details } from '../details/details.tsx';
+import { MenuHost } from '../menu/menu.tsx';
 import { MessageGrid } from '../messages/message-grid.tsx';
 import { StatusLine } from '../status/status-line.tsx';
 import { goToAttemptOnKey } from '../overview/go-to-attempt.ts';
 import { Toolbar } from '../toolbar/toolbar.tsx';
 import { createPanelUi, type PanelUi } from './panel-ui.ts';
 import { Splitter } from './splitter.tsx';
+import { useWidth } from './use-width.ts';
 import './tokens.css';
 import './controls.css';
 import './panel.css';
 
 /** Below this many pixels three panes side by side leave too little for the messages. */
-const NARROW = 760;
+const COMPACT = 760;
+/** Below this many pixels nothing stands beside the messages, whatever was chosen. */
+const LEAST_BESIDE = 480;
+const DETAILS_HEIGHT = 200;
 
 /** Milliseconds without the background before the user is told. */
 const LOST_AFTER = 1500;
@@ -23,25 +28,17 @@ const LOST_AFTER = 1500;
 /** The whole panel over a model. */
 export function Panel({ model }: { model: PanelModel }) {
   const ui = useMemo(createPanelUi, []);
-  const root = useRef<HTMLDivElement>(null);
   const panes = useRef<HTMLDivElement>(null);
-
-  useLayoutEffect(() => {
-    const element = root.current;
-    if (!element) return;
-    const measure = () => {
-      ui.narrow.value = element.clientWidth < NARROW;
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [ui]);
-
-  const { sizes } = ui;
-  const narrow = ui.narrow.value;
-  const width = () => panes.current?.clientWidth ?? 0;
+  const [root, width] = useWidth<HTMLDivElement>();
+  const { layout, connectionsWidth, detailsWidth, detailsHeight } = model.preferences;
+  const compact = width < COMPACT;
+  const below =
+    width < LEAST_BESIDE || (layout.value === 'auto' ? compact : layout.value === 'below');
   const height = () => panes.current?.clientHeight ?? 0;
+  const fitting = {
+    connections: share(width, 0.21, 180, 256),
+    details: share(width, 0.29, 220, 440),
+  };
   return (
     <div
       class="panel"
@@ -55,32 +52,34 @@ export function Panel({ model }: { model: PanelModel }) {
       <ConnectionLost model={model} />
       <div
         ref={panes}
-        class={`panes ${narrow ? 'panes-narrow' : ''}`}
+        class={`panes ${compact ? 'panes-compact' : 'panes-wide'} panes-${below ? 'below' : 'beside'}`}
         style={{
-          '--connections-width': `${sizes.connections.value}px`,
-          '--details-width': `${sizes.detailsWidth.value}px`,
-          '--details-height': `${sizes.detailsHeight.value}px`,
+          '--connections-width': `${connectionsWidth.value ?? fitting.connections}px`,
+          '--details-width': `${detailsWidth.value ?? fitting.details}px`,
+          '--details-height': `${detailsHeight.value ?? DETAILS_HEIGHT}px`,
         }}
       >
-        <ConnectionList model={model} compact={narrow} />
-        {narrow ? (
+        <ConnectionList model={model} compact={compact} />
+        {compact ? (
           <div class="splitter-static" />
         ) : (
           <Splitter
             label={t('panel.connectionsWidth')}
             orientation="vertical"
-            size={sizes.connections}
+            size={connectionsWidth}
+            fitting={fitting.connections}
             min={140}
-            max={() => width() * 0.3}
+            max={() => width * 0.3}
           />
         )}
         <MessageGrid model={model} ui={ui} />
-        {narrow ? (
+        {below ? (
           <Splitter
             key="height"
             label={t('panel.detailsHeight')}
             orientation="horizontal"
-            size={sizes.detailsHeight}
+            size={detailsHeight}
+            fitting={DETAILS_HEIGHT}
             min={60}
             max={() => height() * 0.6}
             after
@@ -90,9 +89,10 @@ export function Panel({ model }: { model: PanelModel }) {
             key="width"
             label={t('panel.detailsWidth')}
             orientation="vertical"
-            size={sizes.detailsWidth}
+            size={detailsWidth}
+            fitting={fitting.details}
             min={200}
-            max={() => width() * 0.7 - 200}
+            max={() => width * 0.7 - 200}
             after
           />
         )}
@@ -100,8 +100,14 @@ export function Panel({ model }: { model: PanelModel }) {
       </div>
       <Composer model={model} ui={ui} />
       <StatusLine model={model} ui={ui} />
+      <MenuHost menu={ui.menu} />
     </div>
   );
+}
+
+/** A part of the panel's width, within bounds; 0 is the width of a panel that is not shown yet. */
+function share(width: number, part: number, min: number, max: number): number {
+  return width ? Math.round(Math.min(max, Math.max(min, width * part))) : max;
 }
 
 function ConnectionLost({ model }: { model: PanelModel }) {

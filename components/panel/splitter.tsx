@@ -3,12 +3,14 @@ import './splitter.css';
 
 const STEP = 16;
 
-/** A bar between two panes that is dragged, or moved with the arrow keys, to size one of them. */
+/** A bar between two panes that is dragged, or moved with the arrow keys, to size one of them; a double click gives it back its own size. */
 export function Splitter(props: {
   label: string;
   /** Direction of the bar itself. */
   orientation: 'vertical' | 'horizontal';
-  size: Signal<number>;
+  /** Null while it has the size that fits the panel. */
+  size: Signal<number | null>;
+  fitting: number;
   min: number;
   /** Greatest size that leaves room for the rest, asked for when it matters. */
   max: () => number;
@@ -27,7 +29,7 @@ export function Splitter(props: {
     if (event.button !== 0) return;
     const bar = event.currentTarget as HTMLElement;
     const start = vertical ? event.clientX : event.clientY;
-    const before = Math.min(size.value, Math.max(min, props.max()));
+    const before = Math.min(size.value ?? props.fitting, Math.max(min, props.max()));
     const dragging = new AbortController();
     const { signal } = dragging;
     bar.setPointerCapture(event.pointerId);
@@ -44,7 +46,7 @@ export function Splitter(props: {
   const onKeyDown = (event: KeyboardEvent) => {
     const less = vertical ? 'ArrowLeft' : 'ArrowUp';
     const more = vertical ? 'ArrowRight' : 'ArrowDown';
-    const current = Math.min(size.value, Math.max(min, props.max()));
+    const current = Math.min(size.value ?? props.fitting, Math.max(min, props.max()));
     if (event.key === less) resize(current - sign * STEP);
     else if (event.key === more) resize(current + sign * STEP);
     else if (event.key === 'Home') resize(min);
@@ -60,10 +62,13 @@ export function Splitter(props: {
       tabIndex={0}
       aria-label={props.label}
       aria-orientation={orientation}
-      aria-valuenow={size.value}
+      aria-valuenow={size.value ?? props.fitting}
       aria-valuemin={min}
       onPointerDown={onPointerDown}
       onKeyDown={onKeyDown}
+      onDblClick={() => {
+        size.value = null;
+      }}
     />
   );
 }

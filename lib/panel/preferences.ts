@@ -1,5 +1,6 @@
 import { batch, signal } from '@preact/signals-core';
 import type { Signal } from '@preact/signals-core';
+import { type ColumnChoice, FIRST_COLUMNS, readColumns } from './columns.ts';
 import { DEFAULT_MEMORY_BOUND, MEMORY_BOUNDS } from '../session/types.ts';
 
 /** One thing that the panel remembers. */
@@ -10,12 +11,35 @@ interface Definition<T> {
   readonly read: (stored: unknown) => T | undefined;
 }
 
+/** Times as on the clock, or since a moment. */
+export const TIME_STYLES = ['clock', 'start', 'previous', 'selected'] as const;
+export type TimeStyle = (typeof TIME_STYLES)[number];
+
+/** Heights of rows. */
+const ROW_DENSITIES = ['dense', 'relaxed'] as const;
+
+/** Details beside the list, below it, or whichever fits the panel. */
+const LAYOUTS = ['auto', 'beside', 'below'] as const;
+
 /** All that the panel remembers, by the name under which it is stored. */
 const DEFINITIONS = {
   /** The log stays when the page navigates. */
   keepLog: flag(false),
   /** What the log may weigh, bytes. */
   memoryBound: oneOf(MEMORY_BOUNDS, DEFAULT_MEMORY_BOUND),
+  /** The columns of the list, in order. */
+  columns: { initial: FIRST_COLUMNS, read: readColumns } as Definition<readonly ColumnChoice[]>,
+  /** What the column of times says. */
+  timeStyle: oneOf(TIME_STYLES, 'clock'),
+  /** How high the rows of the list are. */
+  rows: oneOf(ROW_DENSITIES, 'dense'),
+  /** Where the details stand. */
+  layout: oneOf(LAYOUTS, 'auto'),
+  /** Sizes of the panes, pixels; null for those that fit the panel. */
+  connectionsWidth: size(),
+  detailsWidth: size(),
+  detailsHeight: size(),
+  composerHeight: size(),
 };
 
 type Definitions = typeof DEFINITIONS;
@@ -68,4 +92,15 @@ function flag(initial: boolean): Definition<boolean> {
 
 function oneOf<T>(values: readonly T[], initial: T): Definition<T> {
   return { initial, read: (stored) => values.find((value) => value === stored) };
+}
+
+function size(): Definition<number | null> {
+  return {
+    initial: null,
+    read: (stored) => {
+      if (stored === null) return null;
+      const fits = typeof stored === 'number' && stored >= 0 && stored <= 10_000;
+      return fits ? stored : undefined;
+    },
+  };
 }

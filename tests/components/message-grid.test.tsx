@@ -20,7 +20,6 @@ test('shows order, time, direction, size and data of each message', async () => 
     '12:00:00.010',
     '+10 ms',
     '↓received',
-    '',
     'text',
     '{"a":1}',
     '7 B',

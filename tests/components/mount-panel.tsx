@@ -9,7 +9,6 @@ export async function mountPanel(
   prepare: (model: FakePanelModel) => void = () => {},
   { width = 1200, height = 640 } = {},
 ): Promise<FakePanelModel> {
-  localStorage.clear();
   await page.viewport(width, height);
   const model = new FakePanelModel();
   prepare(model);

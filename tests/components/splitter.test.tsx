@@ -5,7 +5,7 @@ import { element, mountPanel } from './mount-panel.tsx';
 const width = () => element('.connections').getBoundingClientRect().width;
 
 test('panes are sized with the keyboard and by dragging, and the size is remembered', async () => {
-  await mountPanel();
+  const { preferences } = await mountPanel();
   const bar = page.getByRole('separator', { name: 'Width of the connections' });
   const before = width();
   (bar.element() as HTMLElement).focus();
@@ -15,7 +15,10 @@ test('panes are sized with the keyboard and by dragging, and the size is remembe
 
   await userEvent.dragAndDrop(bar, page.getByRole('columnheader', { name: 'Time', exact: true }));
   await expect.poll(width).toBeGreaterThan(before + 30);
-  await expect.poll(() => Number(localStorage.getItem('size.connections'))).toBe(width());
+  await expect.poll(() => preferences.connectionsWidth.value).toBe(width());
   await userEvent.keyboard('{Home}');
   await expect.poll(width).toBe(140);
+  await userEvent.dblClick(bar);
+  await expect.poll(width).toBe(before);
+  expect(preferences.connectionsWidth.value).toBe(null);
 });
