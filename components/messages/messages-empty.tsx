@@ -4,8 +4,7 @@ import type { PanelModel } from '../../lib/panel/panel-model.ts';
 /** What stands in for the messages where there are none: why, and what to do. */
 export function MessagesEmpty({ model }: { model: PanelModel }) {
   const total = model.totalMessages.value;
-  const filtered =
-    model.filterText.value !== '' || model.direction.value !== 'all' || model.kind.value !== 'all';
+  const filtered = model.filterText.value.trim() !== '';
   if (filtered)
     return (
       <div class="empty messages-empty">
@@ -48,6 +47,4 @@ export function MessagesEmpty({ model }: { model: PanelModel }) {
 
 function showAll(model: PanelModel): void {
   model.filterText.value = '';
-  model.direction.value = 'all';
-  model.kind.value = 'all';
 }

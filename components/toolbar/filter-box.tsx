@@ -14,10 +14,10 @@ export function FilterBox({ model, ui }: { model: PanelModel; ui: PanelUi }) {
         }}
         class="field mono"
         type="text"
-        aria-label={t('toolbar.filter')}
-        aria-invalid={error !== ''}
+        aria-label={t('filter.title')}
+        aria-invalid={error !== null}
         aria-describedby={error ? 'filter-error' : undefined}
-        placeholder={t('toolbar.filterPlaceholder')}
+        placeholder={t('filter.placeholder')}
         spellcheck={false}
         autocomplete="off"
         value={text}
@@ -36,7 +36,7 @@ export function FilterBox({ model, ui }: { model: PanelModel; ui: PanelUi }) {
         <button
           type="button"
           class="filter-clear"
-          aria-label={t('toolbar.filterClear')}
+          aria-label={t('filter.clear')}
           onClick={() => {
             model.filterText.value = '';
             ui.targets.filter?.focus();
@@ -47,7 +47,7 @@ export function FilterBox({ model, ui }: { model: PanelModel; ui: PanelUi }) {
       )}
       {error && (
         <span id="filter-error" class="filter-error" role="alert">
-          ✕ {error}
+          ✕ {t(`filterErrors.${error.problem}`, error)}
         </span>
       )}
     </div>

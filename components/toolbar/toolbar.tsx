@@ -1,26 +1,11 @@
 import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
-import type { DirectionFilter, KindFilter } from '../../lib/session/types.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { exportFileName, saveFile } from './export-file.ts';
 import { FilterBox } from './filter-box.tsx';
+import { FilterChips } from './filter-chips.tsx';
 import { ClearIcon, RecordIcon } from './icons.tsx';
-import { Segmented, type SegmentOption } from './segmented.tsx';
 import './toolbar.css';
-
-const DIRECTIONS = [
-  { value: 'all', label: 'toolbar.directionAll' },
-  { value: 'send', label: 'toolbar.directionSend', sign: '↑', class: 'sent' },
-  { value: 'receive', label: 'toolbar.directionReceive', sign: '↓', class: 'received' },
-] as const satisfies readonly SegmentOption<DirectionFilter>[];
-
-const KINDS: readonly SegmentOption<KindFilter>[] = [
-  { value: 'all', label: 'toolbar.kindAll' },
-  { value: 'text', label: 'toolbar.kindText' },
-  { value: 'binary', label: 'toolbar.kindBinary' },
-  { value: 'lifecycle', label: 'toolbar.kindLifecycle' },
-  { value: 'error', label: 'toolbar.kindError' },
-];
 
 /** The controls over the whole log. */
 export function Toolbar({ model, ui }: { model: PanelModel; ui: PanelUi }) {
@@ -47,8 +32,7 @@ export function Toolbar({ model, ui }: { model: PanelModel; ui: PanelUi }) {
         {t('toolbar.keepLog')}
       </label>
       <FilterBox model={model} ui={ui} />
-      <Segmented label={t('toolbar.direction')} value={model.direction} options={DIRECTIONS} />
-      <Segmented label={t('toolbar.kind')} value={model.kind} options={KINDS} />
+      <FilterChips model={model} />
       <button
         type="button"
         class="button toolbar-export"

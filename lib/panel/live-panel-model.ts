@@ -6,12 +6,17 @@ import type { EventBatch, Taken } from '../protocol/events.ts';
 import { EventKind } from '../protocol/events.ts';
 import type { DocumentInfo } from '../protocol/envelope.ts';
 import { FilteredRows } from '../query/filtered-rows.ts';
-import { compileFilter } from '../query/message-filter.ts';
-import type { RowPredicate } from '../query/message-filter.ts';
+import { LogSubject } from '../query/log-subject.ts';
+import { compileRowFilter } from '../query/row-filter.ts';
+import type { RowPredicate } from '../query/row-filter.ts';
 import { Session } from '../session/session.ts';
-import type { Connection, DirectionFilter, KindFilter, RowList } from '../session/types.ts';
-import type { PanelModel } from './panel-model.ts';
+import type { Connection, RowList } from '../session/types.ts';
+import { FilterText } from './filter-text.ts';
+import type { PanelModel, SearchProgress } from './panel-model.ts';
 import type { Preferences } from './preferences.ts';
+
+/** Rows that are left to search before the user is told how far it is: with fewer it is done at once. */
+const TOLD_FROM = 10_000;
 
 /** What the model asks of the way to the page; each rejects with an Error for the user. */
 export interface PageControl {
@@ -56,29 +61,32 @@ export class LivePanelModel implements PanelModel {
   readonly missedWhilePaused = signal(0);
   readonly memory = signal(0);
   readonly following = signal(true);
-  readonly filterText = signal('');
-  readonly direction = signal<DirectionFilter>('all');
-  readonly kind = signal<KindFilter>('all');
+  readonly #filter = new FilterText();
+  readonly filterText = this.#filter.text;
+  readonly filterError = this.#filter.error;
+  readonly searched = signal<SearchProgress | null>(null);
   readonly connected = signal(false);
 
   readonly preferences: Preferences;
   readonly #surroundings: PanelSurroundings;
-  readonly #compiled = computed(() => this.#compile());
-  readonly filterError = computed(() => this.#compiled.value.error);
+  readonly #subject = new LogSubject(this.log, (key) => this.connection(key));
+  readonly #matches = computed(() => {
+    const node = this.#filter.node.value;
+    const connection = this.selectedConnection.value;
+    const filters = node ? [node] : [];
+    return compileRowFilter({ connection, filters }, this.log, this.#subject, Date.now());
+  });
   readonly #stop: () => void;
-  #lastGood: RowPredicate = () => true;
-  #filtered: FilteredRows;
+  #filtered = new FilteredRows(this.log, this.#matches.peek(), this.log.store.first);
   #clearings = 0;
   #scheduled = false;
 
   constructor(surroundings: PanelSurroundings) {
     this.#surroundings = surroundings;
     this.preferences = surroundings.preferences;
-    this.#filtered = new FilteredRows(this.log, this.#lastGood, this.log.store.first);
     const stops = [
       effect(() => {
-        const { matches } = this.#compiled.value;
-        this.#filtered = new FilteredRows(this.log, matches, this.log.store.first);
+        this.#search(this.#matches.value);
         this.#schedule();
       }),
       effect(() => {
@@ -171,19 +179,8 @@ export class LivePanelModel implements PanelModel {
     return connection;
   }
 
-  #compile(): { matches: RowPredicate; error: string } {
-    const spec = {
-      connection: this.selectedConnection.value,
-      direction: this.direction.value,
-      kind: this.kind.value,
-      text: this.filterText.value,
-    };
-    try {
-      this.#lastGood = compileFilter(spec, this.log);
-      return { matches: this.#lastGood, error: '' };
-    } catch (error) {
-      return { matches: this.#lastGood, error: (error as Error).message };
-    }
+  #search(matches: RowPredicate): void {
+    this.#filtered = new FilteredRows(this.log, matches, this.log.store.first);
   }
 
   #schedule(): void {
@@ -199,13 +196,16 @@ export class LivePanelModel implements PanelModel {
     const { store } = this.log;
     if (this.#clearings !== this.session.clearings) {
       this.#clearings = this.session.clearings;
-      this.#filtered = new FilteredRows(this.log, this.#compiled.value.matches, store.first);
+      this.#search(this.#matches.value);
     } else this.#filtered.forgetBelow(store.first);
+    this.#subject.forgetBelow(store.first);
     for (const row of this.session.takeRetold()) this.#filtered.lookAgainAt(row);
     const selected = this.selectedRow.value;
     if (selected !== null && this.log.kind(selected) === (0 as number))
       this.selectedRow.value = null;
     const more = this.#filtered.advance(store.end);
+    const rows = { done: this.#filtered.next - store.first, total: store.end - store.first };
+    this.searched.value = rows.total - rows.done >= TOLD_FROM ? rows : null;
     this.rows.value = this.#filtered.rows;
     this.shownMessages.value = this.#filtered.messages;
     this.totalMessages.value = this.session.messages;

@@ -1,13 +1,14 @@
 import type { ReadonlySignal, Signal } from '@preact/signals-core';
 import type { Preferences } from './preferences.ts';
 import type { LineageReader } from '../session/lineage.ts';
-import type {
-  Connection,
-  DirectionFilter,
-  KindFilter,
-  LogReader,
-  RowList,
-} from '../session/types.ts';
+import type { FilterError } from '../query/filter-syntax.ts';
+import type { Connection, LogReader, RowList } from '../session/types.ts';
+
+/** How many rows a search has looked at, of how many. */
+export interface SearchProgress {
+  done: number;
+  total: number;
+}
 
 /** All that the panel shows and does; components get it and nothing else. */
 export interface PanelModel {
@@ -42,11 +43,12 @@ export interface PanelModel {
   readonly memory: ReadonlySignal<number>;
   /** The list stays at its newest row. */
   readonly following: Signal<boolean>;
+  /** The filter as `query/parse-filter.ts` reads it. */
   readonly filterText: Signal<string>;
-  /** What is wrong with the filter text; empty where nothing is. The last good filter stays on. */
-  readonly filterError: ReadonlySignal<string>;
-  readonly direction: Signal<DirectionFilter>;
-  readonly kind: Signal<KindFilter>;
+  /** What is wrong with the filter text; null where nothing is. The last good filter stays on. */
+  readonly filterError: ReadonlySignal<FilterError | null>;
+  /** How far a search that takes its time has got; null while there is none. */
+  readonly searched: ReadonlySignal<SearchProgress | null>;
   /** Whether the extension's background knows of the panel: it hears of each document from now on. */
   readonly connected: ReadonlySignal<boolean>;
   clear(): void;

@@ -1,6 +1,6 @@
 import { EventKind } from '../protocol/events.ts';
 import type { LogReader, RowList } from '../session/types.ts';
-import type { RowPredicate } from './message-filter.ts';
+import type { RowPredicate } from './row-filter.ts';
 import { RowNumbers } from './row-numbers.ts';
 
 /** Time that one slice of filtering may take, milliseconds: a small part of a frame. */
@@ -17,7 +17,7 @@ export class FilteredRows {
   #next: number;
   /** Those of them that are no messages: few. */
   readonly #others = new Set<number>();
-  /** Rows that did not match, and whose data is still to come. */
+  /** Rows of which it is not known yet whether they match, as their data is still to come. */
   #loading: number[] = [];
 
   constructor(log: LogReader, matches: RowPredicate, first: number) {
@@ -77,10 +77,9 @@ export class FilteredRows {
   }
 
   #look(row: number): void {
-    if (!this.#matches(row)) {
-      if (this.#log.payload(row).state === 'loading') this.#loading.push(row);
-      return;
-    }
+    const matches = this.#matches(row);
+    if (matches === undefined) this.#loading.push(row);
+    if (!matches) return;
     this.#rows.add(row);
     const kind = this.#log.kind(row);
     if (kind !== EventKind.Send && kind !== EventKind.Receive) this.#others.add(row);

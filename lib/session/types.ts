@@ -99,10 +99,6 @@ export interface Connection {
   buffered: BufferedSample[];
 }
 
-/** Which directions and kinds of rows are shown. */
-export type DirectionFilter = 'all' | 'send' | 'receive';
-export type KindFilter = 'all' | 'text' | 'binary' | 'lifecycle' | 'error';
-
 /** What the log may weigh, in bytes: the choices of the user, and what it is without a choice. */
 export const MEMORY_BOUNDS: readonly number[] = [64e6, 256e6, 1e9, 2e9];
 /** Hours of a busy page, and well under what a browser gives a page of its own. */

@@ -3,6 +3,8 @@ import { composer } from './composer.ts';
 import { connections } from './connections.ts';
 import { copying } from './copying.ts';
 import { details } from './details.ts';
+import { filterErrors } from './filter-errors.ts';
+import { filter } from './filter.ts';
 import { jsonTree } from './json-tree.ts';
 import { messages } from './messages.ts';
 import { overview } from './overview.ts';
@@ -19,6 +21,8 @@ export const en = {
   connections,
   copying,
   details,
+  filter,
+  filterErrors,
   jsonTree,
   messages,
   overview,

@@ -13,7 +13,7 @@ const exported: Say<{ name: string }> = ({ name }) => `Exported as ${name}`;
 
 const notExported: Say<{ why: string }> = ({ why }) => `Could not export: ${why}`;
 
-/** The controls over the log, and its filter. */
+/** The controls over the log. */
 export const toolbar = {
   title: 'Log',
   record: 'Record',
@@ -27,21 +27,8 @@ export const toolbar = {
   cleared,
   keepLog: 'Keep log',
   keepLogHint: 'Keep what is in the log when the page navigates',
-  direction: 'Direction',
-  directionAll: 'All',
-  directionSend: 'Sent',
-  directionReceive: 'Received',
-  kind: 'Kind',
-  kindAll: 'All',
-  kindText: 'Text',
-  kindBinary: 'Binary',
-  kindLifecycle: 'Lifecycle',
-  kindError: 'Errors',
   export: 'Export',
   exportHint: 'Save what is shown as a HAR file',
   exported,
   notExported,
-  filter: 'Filter messages',
-  filterPlaceholder: 'Filter: text or /regular expression/',
-  filterClear: 'Clear the filter',
 };

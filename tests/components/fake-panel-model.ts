@@ -1,13 +1,14 @@
 import { payloadPreview } from '../../lib/session/preview.ts';
 import { batch, computed, signal } from '@preact/signals';
-import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import { FilterText } from '../../lib/panel/filter-text.ts';
+import type { PanelModel, SearchProgress } from '../../lib/panel/panel-model.ts';
+import { LogSubject } from '../../lib/query/log-subject.ts';
+import { compileRowFilter } from '../../lib/query/row-filter.ts';
 import { LineageTable } from '../../lib/session/lineage.ts';
 import { createPreferences } from '../../lib/panel/preferences.ts';
 import { EventFlag, EventKind } from '../../lib/protocol/events.ts';
 import {
   type Connection,
-  type DirectionFilter,
-  type KindFilter,
   type LogReader,
   type Payload,
   type PayloadState,
@@ -50,16 +51,16 @@ export class FakePanelModel implements PanelModel {
   readonly preferences = createPreferences();
   readonly memory = signal(0);
   readonly following = signal(true);
-  readonly filterText = signal('');
-  readonly filterError = signal('');
-  readonly direction = signal<DirectionFilter>('all');
-  readonly kind = signal<KindFilter>('all');
+  readonly #filter = new FilterText();
+  readonly filterText = this.#filter.text;
+  readonly filterError = this.#filter.error;
+  readonly searched = signal<SearchProgress | null>(null);
   readonly connected = signal(true);
   readonly totalMessages = computed(() => {
     void this.version.value;
     return this.made + this.added.filter(isMessage).length;
   });
-  readonly rows = computed<RowList>(() => this.#filter());
+  readonly rows = computed<RowList>(() => this.#list());
   readonly shownMessages = computed(() => {
     const rows = this.rows.value;
     if (this.added.length === 0 && rows.length === this.made) return this.made;
@@ -152,27 +153,23 @@ export class FakePanelModel implements PanelModel {
     if (this.failure) throw this.failure;
   }
 
-  #filter(): RowList {
+  #list(): RowList {
     void this.version.value;
     const total = this.made + this.added.length;
-    const text = this.filterText.value;
-    const direction = this.direction.value;
-    const key = this.selectedConnection.value;
-    if (text === '' && direction === 'all' && key === null)
+    const node = this.#filter.node.value;
+    const connection = this.selectedConnection.value;
+    if (!node && connection === null)
       return {
         length: total,
         at: (index) => index,
         indexOf: (row) => (row < total ? row : -1),
         indexFrom: (row) => Math.min(row, total),
       };
+    const spec = { connection, filters: node ? [node] : [] };
+    const subject = new LogSubject(this.log, (key) => this.connection(key));
+    const passes = compileRowFilter(spec, this.log, subject, Date.now());
     const found: number[] = [];
-    for (let row = 0; row < total; row += 1) {
-      const { kind, connection } = this.row(row);
-      if (direction === 'send' && kind !== EventKind.Send) continue;
-      if (direction === 'receive' && kind !== EventKind.Receive) continue;
-      if (key !== null && connection !== key) continue;
-      if (previewOf(this.row(row), 10_000).includes(text)) found.push(row);
-    }
+    for (let row = 0; row < total; row += 1) if (passes(row)) found.push(row);
     return {
       length: found.length,
       at: (index) => found[index]!,

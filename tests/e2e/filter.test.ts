@@ -17,7 +17,7 @@ describeInBrowsers('the filter', (browser) => {
     await panel.fill(FILTER, '/^[ab].*a$/');
     await waitForStatus(panel, '4 of 8 messages');
     expect(await shownData(panel)).toEqual(['alpha', 'beta (.*)+ a', 'alpha', 'beta (.*)+ a']);
-    await panel.fill(FILTER, '(.*)+');
+    await panel.fill(FILTER, '"(.*)+"');
     await waitForStatus(panel, '2 of 8 messages');
     await panel.fill(FILTER, 'bytes');
     await waitForStatus(panel, '2 of 8 messages');
@@ -48,14 +48,18 @@ describeInBrowsers('the filter', (browser) => {
     await waitForStatus(panel, '4 of 8 messages');
     await choose(panel, 'Kind', 'Binary');
     await waitForStatus(panel, '1 of 8 messages');
+    expect(await filterText(panel)).toBe('dir:send kind:binary');
     await choose(panel, 'Direction', 'Received');
+    await choose(panel, 'Kind', 'Binary');
     await choose(panel, 'Kind', 'Text');
     await waitForStatus(panel, '3 of 8 messages');
-    await choose(panel, 'Direction', 'All');
-    await choose(panel, 'Kind', 'Lifecycle');
+    expect(await filterText(panel)).toBe('dir:receive kind:text');
+    await panel.fill(FILTER, 'kind:lifecycle');
     await waitForStatus(panel, '0 of 8 messages');
     const lifecycle = (await visibleRows(panel)).map((row) => row.split(' | ')[5]);
     expect(lifecycle).toEqual(['new', 'open', 'close()', 'close']);
+    await choose(panel, 'Kind', 'Lifecycle');
+    await waitForStatus(panel, '8 of 8 messages');
     await choose(panel, 'Kind', 'Errors');
     await panel.waitFor(() => document.body.textContent.includes('Nothing passes the filter'));
   });
@@ -88,4 +92,10 @@ describeInBrowsers('the filter', (browser) => {
 /** The data of each row, without its tags. */
 async function shownData(panel: PanelDriver): Promise<(string | undefined)[]> {
   return (await visibleRows(panel)).map((row) => row.split(' | ')[6]);
+}
+
+function filterText(panel: PanelDriver): Promise<string> {
+  return panel.evaluate(
+    () => document.querySelector<HTMLInputElement>('[aria-label="Filter messages"]')!.value,
+  );
 }

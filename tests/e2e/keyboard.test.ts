@@ -40,17 +40,6 @@ describeInBrowsers('the keyboard', (browser) => {
     await panel.press('Escape');
     await panel.waitFor(() => document.querySelectorAll('.message-row').length > 1);
   });
-
-  it('moves within a group of options', async () => {
-    const { panel } = await openSockscope(browser);
-    await panel.click('[aria-label=Direction] [aria-label=Sent]');
-    await panel.press('ArrowRight');
-    await waitForChecked(panel, 'Received');
-    await panel.press('ArrowRight');
-    await waitForChecked(panel, 'All');
-    await panel.press('ArrowLeft');
-    await waitForChecked(panel, 'Received');
-  });
 });
 
 /** Waits until the one selected row, which the grid names as its active one, contains `text`. */
@@ -64,18 +53,4 @@ async function waitForSelected(panel: PanelDriver, text: string): Promise<void> 
       throw new Error(`not ${wanted} but ${state}`);
     return true;
   }, text);
-}
-
-/** Waits until an option of the directions is the one chosen, and has the focus. */
-async function waitForChecked(panel: PanelDriver, option: string): Promise<void> {
-  await panel.waitFor((wanted: string) => {
-    const group = '[role=radiogroup][aria-label=Direction]';
-    const checked = document.querySelectorAll(`${group} [aria-checked=true]`);
-    const [one] = checked;
-    return (
-      checked.length === 1 &&
-      one === document.activeElement &&
-      one?.getAttribute('aria-label') === wanted
-    );
-  }, option);
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { openPanel, waitForCount } from '../../scripts/start/panel.ts';
 import { openSocket, sendTexts } from '../support/page-sockets.ts';
-import { differences, exported, waitForRow, waitForStatus } from '../support/panel-view.ts';
+import { choose, differences, exported, waitForRow, waitForStatus } from '../support/panel-view.ts';
 import { waitForServer } from '../support/server-view.ts';
 import { describeInBrowsers, openSockscope } from '../support/sockscope.ts';
 
@@ -18,9 +18,9 @@ describeInBrowsers('several panels', (browser) => {
     }
     await waitForCount(otherPanel, 40);
     // Nothing is drawn in a tab behind another; a click brings it to the front.
-    await panel.click({ role: 'radio', name: 'Received' });
+    await choose(panel, 'Direction', 'Received');
     await waitForStatus(panel, '0 of 20 messages');
-    await panel.click('[aria-label=Direction] [aria-label=All]');
+    await choose(panel, 'Direction', 'Received');
     await waitForStatus(panel, '20 of 20 messages');
     const [one, two] = [await exported(panel), await exported(otherPanel)];
     expect(one.map(({ url }) => url)).toEqual([`${demo.socketUrl}/sink?one`]);
@@ -36,7 +36,7 @@ describeInBrowsers('several panels', (browser) => {
       'from the second panel',
     ]);
     await sendTexts(page, ['one at last']);
-    await panel.click({ role: 'radio', name: 'Sent' });
+    await choose(panel, 'Direction', 'Sent');
     await waitForStatus(panel, '21 of 21 messages');
   });
 

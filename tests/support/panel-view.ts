@@ -74,11 +74,9 @@ export function waitForStatus(panel: PanelDriver, text: string): Promise<string>
   return waitForText(panel, text, '[role=status][aria-label=Status]');
 }
 
-/** Presses one option of a radio group, where other groups may have options of the same name. */
+/** Presses a direction or a kind of the filter, where other groups may have buttons of the same name. */
 export function choose(panel: PanelDriver, group: string, option: string): Promise<void> {
-  return panel.click(
-    `[role=radiogroup][aria-label="${group}"] [role=radio][aria-label="${option}"]`,
-  );
+  return panel.click(`[role=group][aria-label="${group}"] button[aria-label="${option}"]`);
 }
 
 /** Opens a tab of the details pane and returns the text of its view once it contains `text`. */

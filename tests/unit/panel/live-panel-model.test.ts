@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { EventFlag, EventKind } from '../../../lib/protocol/events.ts';
+import { appendToFilter, replaceInFilter } from '../../../lib/panel/filter-text.ts';
 import type { EventSpec } from '../support/batch-of.ts';
 import { LiveModel } from '../support/live-model.ts';
 import { DOCUMENT, gapsOf } from '../support/session-rows.ts';
@@ -48,17 +49,42 @@ test('narrows the list by text, direction, kind and connection', () => {
   model.filterText.value = 'apple';
   live.settle();
   expect(live.shown()).toEqual(['apple', 'apple pie', 'apple']);
-  model.direction.value = 'receive';
+  model.filterText.value = 'apple dir:receive';
   live.settle();
   expect(live.shown()).toEqual(['apple pie']);
-  model.direction.value = 'all';
+  model.filterText.value = 'apple';
   model.selectedConnection.value = 2;
   live.settle();
   expect(live.shown()).toEqual(['apple']);
-  model.kind.value = 'binary';
+  model.filterText.value = 'apple kind:binary';
   live.settle();
   expect(live.shown()).toEqual([]);
   expect([model.shownMessages.value, model.totalMessages.value]).toEqual([0, 4]);
+});
+
+test('a condition is added to the filter, and stays when the next one is wrong', () => {
+  const { model } = live;
+  live.take([send('{"a":1}'), receive('{"a":1}'), send('{"a":2}')]);
+  appendToFilter(model, 'dir:send');
+  appendToFilter(model, 'json:$.a = 1');
+  expect(model.filterText.value).toBe('dir:send json:$.a = 1');
+  live.settle();
+  expect(live.shown()).toEqual(['{"a":1}']);
+  replaceInFilter(model, 'dir', 'dir:receive');
+  live.settle();
+  expect(model.filterText.value).toBe('dir:receive json:$.a = 1');
+  expect(live.shown()).toEqual(['{"a":1}']);
+});
+
+test('the search goes on where a filter means the same as before', () => {
+  const { model } = live;
+  live.take([send('a')]);
+  model.filterText.value = 'a';
+  live.settle();
+  model.filterText.value = ' (a) ';
+  expect(live.pendingFrames).toBe(0);
+  model.filterText.value = 'b';
+  expect(live.pendingFrames).toBe(1);
 });
 
 test('new events pass the filter as they come', () => {
@@ -77,11 +103,11 @@ test('a bad filter says so, and the last good one stays on', () => {
   live.settle();
   model.filterText.value = '/a(/';
   live.settle();
-  expect(model.filterError.value).not.toBe('');
+  expect(model.filterError.value?.problem).toBe('badExpression');
   expect(live.shown()).toEqual(['a']);
   model.filterText.value = '/b/';
   live.settle();
-  expect(model.filterError.value).toBe('');
+  expect(model.filterError.value).toBeNull();
   expect(live.shown()).toEqual(['b']);
 });
 

@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import { EventFlag, EventKind } from '../../../lib/protocol/events.ts';
 import { FilteredRows } from '../../../lib/query/filtered-rows.ts';
-import { compileFilter } from '../../../lib/query/message-filter.ts';
+import { LogSubject } from '../../../lib/query/log-subject.ts';
+import { parseFilter } from '../../../lib/query/parse-filter.ts';
+import { compileRowFilter } from '../../../lib/query/row-filter.ts';
 import { MessageLog } from '../../../lib/session/message-log.ts';
 import type { RowList } from '../../../lib/session/types.ts';
 
@@ -81,9 +83,11 @@ function appendPayload(log: MessageLog, payload: string | Blob): void {
 
 test('looks again at rows whose data came late, and puts them where they belong', async () => {
   const log = new MessageLog(() => {});
-  const spec = { connection: null, direction: 'all', kind: 'all' } as const;
-  const matching = (text: string): FilteredRows =>
-    new FilteredRows(log, compileFilter({ ...spec, text }, log), 0);
+  const subject = new LogSubject(log, () => undefined);
+  const matching = (text: string): FilteredRows => {
+    const spec = { connection: null, filters: [parseFilter(text)!] };
+    return new FilteredRows(log, compileRowFilter(spec, log, subject, 0), 0);
+  };
   for (const payload of [new Blob(['needle']), 'a needle', new Blob(['hay']), 'needle'])
     appendPayload(log, payload);
   const needles = matching('needle');
@@ -104,7 +108,14 @@ test('a row whose data never comes is not looked for once it was taken out', () 
   const log = new MessageLog(() => {});
   appendPayload(log, new Blob(['needle']));
   const looked: number[] = [];
-  const filtered = new FilteredRows(log, (row) => looked.push(row) < 0, 0);
+  const filtered = new FilteredRows(
+    log,
+    (row) => {
+      looked.push(row);
+      return log.kind(row) === (0 as number) ? false : undefined;
+    },
+    0,
+  );
   filtered.advance(1);
   filtered.advance(1);
   log.store.remove(0);

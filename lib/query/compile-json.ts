@@ -1,0 +1,94 @@
+import { scalarAt, someMember } from '../decoders/json-scan.ts';
+import type { JsonScalar } from '../decoders/json-scan.ts';
+import type { Comparison, JsonLiteral } from './filter-syntax.ts';
+import { ALL } from './json-path.ts';
+import type { JsonStep } from './json-path.ts';
+import { compilePattern } from './text-pattern.ts';
+
+/** A value that a path leads to; undefined for objects and arrays. */
+type Found = JsonScalar | undefined;
+
+/** Makes a test of JSON text: whether any value that the path leads to passes. */
+export function compileJson(
+  path: readonly JsonStep[],
+  test: { comparison: Comparison | '!='; literal: JsonLiteral } | null,
+): (text: string) => boolean {
+  const passes = test ? compileValue(test.comparison, test.literal) : () => true;
+  // Without a path all that looks like JSON passes.
+  if (path.length === 0) return (text) => /^[\t\n\r ]*[[{]/.test(text) && passes(undefined);
+  const names = path.filter((step) => typeof step === 'string' && /^[\w$-]+$/.test(step));
+  // The rarest look first: most messages have no such member at all.
+  const last = names.at(-1) as string | undefined;
+  return (text) =>
+    (last === undefined || text.includes(last) || text.includes('\\')) &&
+    leadsTo(text, 0, path, 0, passes);
+}
+
+function leadsTo(
+  text: string,
+  at: number,
+  path: readonly JsonStep[],
+  depth: number,
+  passes: (value: Found) => boolean,
+): boolean {
+  // As deep as the path that a user wrote, whatever the page sent.
+  const step = path[depth];
+  if (step === undefined) return passes(scalarAt(text, at));
+  return someMember(
+    text,
+    at,
+    (key, valueAt) =>
+      (step === ALL || step === key) && leadsTo(text, valueAt, path, depth + 1, passes),
+  );
+}
+
+function compileValue(
+  comparison: Comparison | '!=',
+  literal: JsonLiteral,
+): (value: Found) => boolean {
+  if (comparison === '=') return compileEqual(literal);
+  if (comparison === '!=') {
+    const isEqual = compileEqual(literal);
+    return (value) => !isEqual(value);
+  }
+  const holds = ORDERS[comparison];
+  if (literal.type === 'expression') return () => false;
+  const number = literal.type === 'bare' ? numberOf(literal.text) : null;
+  if (number === null)
+    return (value) =>
+      typeof value === 'string' && holds(value < literal.text, value === literal.text);
+  return (value) => {
+    // Prices and the like are often sent as text.
+    const own = typeof value === 'string' ? numberOf(value) : value;
+    return typeof own === 'number' && holds(own < number, own === number);
+  };
+}
+
+function compileEqual(literal: JsonLiteral): (value: Found) => boolean {
+  if (literal.type === 'expression') {
+    const find = compilePattern(literal);
+    return (value) => value !== undefined && find(String(value));
+  }
+  const { text } = literal;
+  if (literal.type === 'quoted') return (value) => value === text;
+  const number = numberOf(text);
+  return (value) => {
+    if (typeof value === 'number') return value === number;
+    return typeof value === 'string'
+      ? value === text
+      : String(value) === text && value !== undefined;
+  };
+}
+
+const ORDERS: Readonly<
+  Record<Exclude<Comparison, '='>, (less: boolean, same: boolean) => boolean>
+> = {
+  '<': (less) => less,
+  '<=': (less, same) => less || same,
+  '>': (less, same) => !less && !same,
+  '>=': (less) => !less,
+};
+
+function numberOf(text: string): number | null {
+  return /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : null;
+}

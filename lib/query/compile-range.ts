@@ -1,0 +1,78 @@
+import type { Moment, Range } from './filter-syntax.ts';
+
+/** A clock time without a date is the latest one; it may lie ahead by this much, milliseconds. */
+const AHEAD = 3_600_000;
+
+/** Makes a test of a comparison with a number. */
+export function compileRange(range: Range<number>): (value: number) => boolean {
+  if (range.comparison === '..') {
+    const { from, to } = range;
+    return (value) => value >= from && value <= to;
+  }
+  const wanted = range.value;
+  switch (range.comparison) {
+    case '=':
+      return (value) => value === wanted;
+    case '<':
+      return (value) => value < wanted;
+    case '<=':
+      return (value) => value <= wanted;
+    case '>':
+      return (value) => value > wanted;
+    case '>=':
+      return (value) => value >= wanted;
+  }
+}
+
+/**
+ * Makes a test of a comparison with a time. What is written as `12:30` lasts a minute, `12:30:05` a
+ * second; times are those that a list shows, in whole milliseconds.
+ * @param now milliseconds since the epoch
+ */
+export function compileTime(range: Range<Moment>, now: number): (time: number) => boolean {
+  if (range.comparison === '..') {
+    const from = startOf(range.from, now);
+    const end = endOf(range.to, now);
+    return (time) => Math.floor(time) >= from && Math.floor(time) < end;
+  }
+  const start = startOf(range.value, now);
+  const end = endOf(range.value, now);
+  switch (range.comparison) {
+    case '=':
+      return (time) => Math.floor(time) >= start && Math.floor(time) < end;
+    case '<':
+      return (time) => Math.floor(time) < start;
+    case '<=':
+      return (time) => Math.floor(time) < end;
+    case '>':
+      return (time) => Math.floor(time) > start;
+    case '>=':
+      return (time) => Math.floor(time) >= start;
+  }
+}
+
+function startOf(moment: Moment, now: number): number {
+  if (moment.type === 'ago') return Math.floor(now - moment.milliseconds);
+  const { date, ofDay } = moment;
+  if (date) return new Date(date.year, date.month - 1, date.day, ...clockOf(ofDay)).getTime();
+  const today = new Date(now);
+  const at = (days: number): number =>
+    new Date(
+      today.getFullYear(),
+      today.getMonth(),
+      today.getDate() + days,
+      ...clockOf(ofDay),
+    ).getTime();
+  // Shortly before midnight the next day's first minutes are ahead, and after it those of today past.
+  return [1, 0].map(at).find((time) => time <= now + AHEAD) ?? at(-1);
+}
+
+function endOf(moment: Moment, now: number): number {
+  return startOf(moment, now) + (moment.type === 'ago' ? 1 : moment.precision);
+}
+
+/** Hours, minutes, seconds and milliseconds: a day may have 23 or 25 hours. */
+function clockOf(ofDay: number): [number, number, number, number] {
+  const seconds = Math.floor(ofDay / 1000);
+  return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60, ofDay % 1000];
+}
