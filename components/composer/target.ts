@@ -2,7 +2,7 @@ import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import type { Connection } from '../../lib/session/types.ts';
 import { ReadyState } from '../../lib/websocket/ready-state.ts';
-import { connectionStatus } from '../connections/connection-text.ts';
+import { connectionStatus, isReadOnly } from '../connections/connection-text.ts';
 
 /** The connection that the composer acts on, or why there is none. */
 export type Target = { connection: Connection } | { connection: null; why: string };
@@ -17,7 +17,7 @@ export function composerTarget(model: PanelModel): Target {
   if (named) return { connection: named };
   let open: Connection | null = null;
   for (const connection of model.connections.value) {
-    if (!isOpen(connection)) continue;
+    if (!isOpen(connection) || isReadOnly(connection)) continue;
     if (open) return { connection: null, why: t('composer.severalOpen') };
     open = connection;
   }
@@ -27,14 +27,16 @@ export function composerTarget(model: PanelModel): Target {
 /** Why nothing can be sent or delivered on a connection now; empty where it can. */
 export function whyNotOpen(target: Target): string {
   if (!target.connection) return target.why;
+  if (isReadOnly(target.connection)) return t('composer.readOnly');
   if (isOpen(target.connection)) return '';
   return t('composer.connectionIs', { state: connectionStatus(target.connection).word });
 }
 
 /** Why a connection cannot be closed now; empty where it can. */
 export function whyNotClosable(target: Target): string {
-  if (target.connection?.state === ReadyState.Connecting && !target.connection.tornDown) return '';
-  return whyNotOpen(target);
+  const { connection } = target;
+  const isConnecting = connection?.state === ReadyState.Connecting && !connection.tornDown;
+  return isConnecting && !isReadOnly(connection) ? '' : whyNotOpen(target);
 }
 
 function isOpen(connection: Connection): boolean {

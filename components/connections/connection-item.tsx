@@ -9,7 +9,9 @@ import {
   connectionOrigin,
   connectionStatus,
   describeClose,
-  frameName,
+  isReadOnly,
+  placeName,
+  tornDownKeys,
 } from './connection-text.ts';
 
 /** The other attempts that a line of the list stands for. */
@@ -55,6 +57,14 @@ export function ConnectionItem(props: {
           <i class={`state state-${status.shape}`} aria-hidden="true" />
           <b>{isAttempt ? attemptName(connection) : connectionName(connection.url)}</b>
           <span class="visually-hidden">, {status.word}, </span>
+          {compact && connection.worker && (
+            <span class="tag tag-muted connection-extra">{placeName(connection)}</span>
+          )}
+          {isReadOnly(connection) && (
+            <span class="tag tag-muted" title={t('connections.readOnlyHint')}>
+              {t('connections.readOnly')}
+            </span>
+          )}
           <Badge connection={connection} />
           {compact && <Traffic connection={connection} bytes={false} />}
         </span>
@@ -107,7 +117,7 @@ function secondLine(connection: Connection, isAttempt: boolean, delay: number | 
   if (connection.close && !connection.close.wasClean) return describeClose(connection.close);
   if (isAttempt && delay !== null)
     return t('overview.afterLast', { duration: formatDuration(delay) });
-  return `${connectionOrigin(connection.url)} · ${frameName(connection)}`;
+  return `${connectionOrigin(connection.url)} · ${placeName(connection)}`;
 }
 
 function Badge({ connection }: { connection: Connection }) {
@@ -121,14 +131,12 @@ function Badge({ connection }: { connection: Connection }) {
     const word = connection.constructError
       ? t('connections.threw')
       : connection.tornDown
-        ? t('connections.pageLeft')
+        ? t(tornDownKeys(connection).badge)
         : status.word;
     return <span class={`tag tag-${tone}`}>{word}</span>;
   }
   if (!connection.protocol) return null;
-  return (
-    <span class="tag tag-muted connection-protocol">{visibleLine(connection.protocol, 40)}</span>
-  );
+  return <span class="tag tag-muted connection-extra">{visibleLine(connection.protocol, 40)}</span>;
 }
 
 function Traffic({ connection, bytes }: { connection: Connection; bytes: boolean }) {

@@ -1,4 +1,4 @@
-import { t } from '../../lib/i18n/translate.ts';
+import { type PlainKey, t } from '../../lib/i18n/translate.ts';
 import type { Connection } from '../../lib/session/types.ts';
 import { explainCloseCode } from '../../lib/websocket/close-codes.ts';
 import { ReadyState } from '../../lib/websocket/ready-state.ts';
@@ -18,7 +18,7 @@ export interface ConnectionStatus {
 /** What became of a connection. */
 export function connectionStatus(connection: Connection): ConnectionStatus {
   if (connection.constructError) return { shape: 'failed', word: t('connections.stateRefused') };
-  if (connection.tornDown) return { shape: 'closed', word: t('connections.stateTornDown') };
+  if (connection.tornDown) return { shape: 'closed', word: t(tornDownKeys(connection).state) };
   if (connection.state === ReadyState.Connecting)
     return { shape: 'connecting', word: t('connections.stateConnecting') };
   if (connection.state === ReadyState.Open)
@@ -29,6 +29,20 @@ export function connectionStatus(connection: Connection): ConnectionStatus {
   return failed
     ? { shape: 'failed', word: t('connections.stateFailed') }
     : { shape: 'closed', word: t('connections.stateClosed') };
+}
+
+/** Whether commands cannot reach it. */
+export function isReadOnly({ source }: Connection): boolean {
+  return source === 'network-log';
+}
+
+/** What to say of a connection whose surroundings ended: in a badge, and as its state. */
+export function tornDownKeys({ source, worker }: Connection): { badge: PlainKey; state: PlainKey } {
+  if (source === 'network-log')
+    return { badge: 'connections.unseen', state: 'connections.stateUnseen' };
+  return worker
+    ? { badge: 'connections.workerGone', state: 'connections.stateWorkerGone' }
+    : { badge: 'connections.pageLeft', state: 'connections.stateTornDown' };
 }
 
 /** The part of an url that tells connections of one page apart, cut to list length. */
@@ -44,8 +58,17 @@ export function connectionOrigin(url: string): string {
   return parsed ? visibleLine(`${parsed.protocol}//${parsed.host}`, LIST_LIMIT) : '';
 }
 
-/** Which frame a connection is of. */
-export function frameName(connection: Connection): string {
+/** Which worker or frame a connection is of. */
+export function placeName(connection: Connection): string {
+  const { worker, source } = connection;
+  if (worker) {
+    const path = parse(worker.url)?.pathname ?? worker.url;
+    const name = visibleLine(worker.name || path, LIST_LIMIT);
+    return t(worker.scope === 'shared' ? 'connections.sharedWorker' : 'connections.worker', {
+      name,
+    });
+  }
+  if (source === 'network-log') return t('connections.someFrame');
   if (connection.frameId === 0) return t('connections.topFrame');
   const parsed = parse(connection.frameUrl);
   const place = parsed && parsed.host ? parsed.host + parsed.pathname : connection.frameUrl;

@@ -1,9 +1,10 @@
-import { t } from '../../lib/i18n/translate.ts';
+import { type PlainKey, t } from '../../lib/i18n/translate.ts';
+import type { WorkerInfo } from '../../lib/protocol/envelope.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import type { Connection, Traffic } from '../../lib/session/types.ts';
 import { readyStateName } from '../../lib/websocket/ready-state.ts';
 import { CopyButton } from '../clipboard/copy-button.tsx';
-import { connectionAge, connectionStatus } from '../connections/connection-text.ts';
+import { connectionAge, connectionStatus, isReadOnly } from '../connections/connection-text.ts';
 import { useClock } from '../connections/use-clock.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { formatAge, formatDuration, formatMoment } from '../format/times.ts';
@@ -41,7 +42,17 @@ export function ConnectionTab(props: { model: PanelModel; ui: PanelUi; connectio
       <Overview model={props.model} connection={connection} now={now} />
       <dl class="facts facts-column">
         <Fact name={t('details.url')} text={connection.url} limit={URL_LIMIT} />
-        <Fact name={t('details.frameName')} text={frameText(connection)} />
+        {connection.worker && (
+          <Fact name={t('details.workerName')} text={workerText(connection.worker)} />
+        )}
+        {connection.worker && connection.source === 'hook' && (
+          <Fact name={t('details.capture')}>{t('details.captureWorker')}</Fact>
+        )}
+        {isReadOnly(connection) ? (
+          <Fact name={t('details.capture')}>{t('details.captureNetworkLog')}</Fact>
+        ) : (
+          <Fact name={t('details.frameName')} text={frameText(connection)} />
+        )}
         <Fact name="readyState">
           {connection.state} {readyStateName(connection.state)}
         </Fact>
@@ -57,7 +68,7 @@ export function ConnectionTab(props: { model: PanelModel; ui: PanelUi; connectio
         />
         <Fact name={t('details.negotiated')} text={connection.protocol} />
         <Fact name={t('details.extensions')} text={connection.extensions} />
-        <Fact name="binaryType" text={connection.binaryType} />
+        {!isReadOnly(connection) && <Fact name="binaryType" text={connection.binaryType} />}
         <Times connection={connection} />
         {age !== null && (
           <Fact name={t(alive ? 'details.age' : 'details.lived')}>{formatAge(age)}</Fact>
@@ -70,10 +81,12 @@ export function ConnectionTab(props: { model: PanelModel; ui: PanelUi; connectio
             {t('units.messages', { count: connection.missing })}
           </Fact>
         )}
-        <Fact name="bufferedAmount">
-          {formatBytes(connection.bufferedAmount)}
-          <span class="facts-note"> {bufferedText(connection)}</span>
-        </Fact>
+        {!isReadOnly(connection) && (
+          <Fact name="bufferedAmount">
+            {formatBytes(connection.bufferedAmount)}
+            <span class="facts-note"> {bufferedText(connection)}</span>
+          </Fact>
+        )}
         <Fact name={t('details.callStack')} text={connection.stack} lines />
       </dl>
     </>
@@ -122,6 +135,17 @@ function frameText(connection: Connection): string {
       ? t('connections.topFrame')
       : t('details.frame', { id: connection.frameId });
   return connection.frameUrl ? `${name} · ${connection.frameUrl}` : name;
+}
+
+const WORKER_SCOPES: Readonly<Record<WorkerInfo['scope'], PlainKey>> = {
+  dedicated: 'details.scopeDedicated',
+  shared: 'details.scopeShared',
+  unknown: 'details.scopeUnknown',
+};
+
+function workerText({ scope, url, name }: WorkerInfo): string {
+  const script = scope === 'unknown' ? t('details.openedBy', { url }) : url;
+  return [t(WORKER_SCOPES[scope]), script, name].filter(Boolean).join(' · ');
 }
 
 function traffic({ messages, bytes }: Traffic): string {

@@ -13,6 +13,7 @@ import {
   type GapReason,
   type LogReader,
   SessionKind,
+  type TeardownDetail,
 } from '../../lib/session/types.ts';
 import { describeClose } from '../connections/connection-text.ts';
 import { formatBytes } from '../format/numbers.ts';
@@ -131,7 +132,12 @@ function lifecycle(log: LogReader, row: number, kind: number): RowView {
       return plain(t('rows.close'), describeClose(close), close.wasClean ? 'lifecycle' : 'error');
     }
     case EventKind.Error:
-      return plain(t('rows.error'), t('rows.errorWords'), 'error');
+      // The Network log has words of the browser for it.
+      return plain(
+        t('rows.error'),
+        typeof detail === 'string' ? visibleLine(detail, PREVIEW_LIMIT) : t('rows.errorWords'),
+        'error',
+      );
     case EventKind.BinaryType:
       return plain(
         'binaryType',
@@ -149,10 +155,16 @@ function lifecycle(log: LogReader, row: number, kind: number): RowView {
         'error',
       );
     case SessionKind.Teardown:
-      return plain(t('rows.pageLeft'), t('rows.pageLeftWords'));
+      return tornDown(detail as TeardownDetail);
     default:
       return plain(t('rows.state'), preview(log, row));
   }
+}
+
+function tornDown(detail: TeardownDetail): RowView {
+  if (detail === 'worker') return plain(t('rows.workerGone'), t('rows.workerGoneWords'));
+  if (detail === 'network-log') return plain(t('rows.unseen'), t('rows.unseenWords'));
+  return plain(t('rows.pageLeft'), t('rows.pageLeftWords'));
 }
 
 function constructed(detail: ConstructDetail | undefined): string {

@@ -3,6 +3,8 @@ import { LivePanelModel } from '../../lib/panel/live-panel-model.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { createPreferences } from '../../lib/panel/preferences.ts';
 import { PanelClient } from '../../lib/transport/panel-client.ts';
+import { HarReader } from '../../lib/session/har-reader.ts';
+import { followNetworkLog } from '../../lib/transport/network-log.ts';
 import { createFramePacer } from './frame-pacer.ts';
 import { remember } from './remember.ts';
 
@@ -36,6 +38,23 @@ export async function connectModel(): Promise<PanelModel> {
     },
   });
   client.connect();
+  // Firefox builds its whole log anew for each question, and there the hook is in workers, too.
+  if (!import.meta.env.FIREFOX) followNetworkLog(harReader(model));
   browser.devtools.network.onNavigated.addListener(() => client.navigated());
   return model;
+}
+
+function harReader(model: LivePanelModel): HarReader {
+  const { session } = model;
+  return new HarReader(
+    {
+      documentStarted: (info) => model.documentStarted(info),
+      documentGone: (documentId, time) => session.documentGone(documentId, time),
+      take: (documentId, batch) => model.take(documentId, batch),
+      countMalformed: () => session.countMalformed(),
+      hookSockets: () => session.hookSockets(),
+    },
+    browser.runtime.getURL('/hook.js'),
+    () => new Promise((rested) => setTimeout(rested)),
+  );
 }

@@ -53,7 +53,11 @@ export function exportHar(
 function messageOf(log: LogReader, row: number): object | null {
   const kind = log.kind(row);
   const time = log.time(row) / 1000;
-  if (kind === EventKind.Error) return { type: 'error', time, opcode: -1, data: 'error' };
+  if (kind === EventKind.Error) {
+    const detail = log.detail(row);
+    const data = typeof detail === 'string' ? detail : 'error';
+    return { type: 'error', time, opcode: -1, data };
+  }
   if (kind !== EventKind.Send && kind !== EventKind.Receive) return null;
   const flags = log.flags(row);
   const payload = log.payload(row);
@@ -116,6 +120,8 @@ function entryOf(connection: Connection): object {
       connection: connection.key,
       frameId: connection.frameId,
       frameUrl: connection.frameUrl,
+      worker: connection.worker,
+      source: connection.source,
       state: readyStateName(connection.state),
       protocols: connection.protocols,
       protocol: connection.protocol,

@@ -24,12 +24,26 @@ export type ToRelay = { type: 'idle' } | { type: 'command'; command: HookCommand
 /** Background to all frames of a tab by `tabs.sendMessage`. */
 export type ToFrames = { type: 'watch' } | { type: 'ping' };
 
+/** The worker that sockets are in. */
+export interface WorkerInfo {
+  /** `unknown`: dedicated or service. */
+  scope: 'dedicated' | 'shared' | 'unknown';
+  /** Of its script. */
+  url: string;
+  /** What its page named it; empty where it did not. */
+  name: string;
+}
+
 /** A document of the inspected tab, as the browser (not the page) tells who it is. */
 export interface DocumentInfo {
   documentId: string;
   frameId: number;
   url: string;
   timeOrigin: number;
+  /** What stands here for a document is this worker. */
+  worker?: WorkerInfo;
+  /** What stands here for a document is a socket that only the Network log sees. */
+  source?: 'network-log';
 }
 
 /** What a panel says first on its port. */

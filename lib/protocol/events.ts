@@ -22,7 +22,7 @@ export const EventKind = {
   CloseCall: 7,
   /** The `close` event. Payload: {@link CloseDetail}. */
   Close: 8,
-  /** The `error` event. No payload: the standard tells a page nothing. */
+  /** An error. The standard tells a page nothing: no payload. From the Network log: a string. */
   Error: 9,
   /** `readyState` was seen to have changed where no other event says so. No payload. */
   State: 10,
@@ -55,6 +55,8 @@ export const EventFlag = {
   FromBlob: 64,
   /** The page's own object was an ArrayBuffer view. */
   FromView: 128,
+  /** Its source, the Network log, does not tell the payload. */
+  Unread: 256,
 } as const;
 
 /** Offsets of the columns within a row of `numbers`. */

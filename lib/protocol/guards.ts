@@ -190,6 +190,7 @@ export function isPayloadOf(kind: number, payload: unknown): boolean {
     case EventKind.Diagnostic:
       return isString(payload);
     case EventKind.Error:
+      return payload === null || isString(payload);
     case EventKind.State:
     case EventKind.Buffered:
       return payload === null;

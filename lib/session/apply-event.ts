@@ -63,6 +63,8 @@ export function applyEvent(
       connection.binaryType = payload as string;
       break;
   }
+  // A `close` event, which says it better, may come later, or not at all.
+  if (connection.state === ReadyState.Closed) connection.closedAt ??= time;
 }
 
 function constructed(connection: Connection, detail: ConstructDetail, time: number): void {

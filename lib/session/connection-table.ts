@@ -21,13 +21,13 @@ export class ConnectionTable {
 
   /** The connection with this number in a document; made where it is new, undefined at the bound. */
   of(document: DocumentInfo, id: number): Connection | undefined {
-    const { documentId, frameId } = document;
+    const { documentId } = document;
     let keys = this.#keys.get(documentId);
     if (!keys) this.#keys.set(documentId, (keys = new Map()));
     const known = keys.get(id);
     if (known !== undefined) return this.#byKey.get(known);
     if (this.#byKey.size >= MAX_CONNECTIONS) return undefined;
-    const connection = newConnection(this.#nextKey, documentId, id, frameId, document.url);
+    const connection = newConnection(this.#nextKey, id, document);
     this.#nextKey += 1;
     keys.set(id, connection.key);
     this.#byKey.set(connection.key, connection);
@@ -45,20 +45,16 @@ export class ConnectionTable {
   }
 }
 
-function newConnection(
-  key: number,
-  documentId: string,
-  id: number,
-  frameId: number,
-  frameUrl: string,
-): Connection {
+function newConnection(key: number, id: number, document: DocumentInfo): Connection {
   const connecting: ReadyState = 0;
   return {
     key,
-    documentId,
+    documentId: document.documentId,
     id,
-    frameId,
-    frameUrl,
+    frameId: document.frameId,
+    frameUrl: document.url,
+    worker: document.worker ?? null,
+    source: document.source ?? 'hook',
     url: '',
     protocols: [],
     protocol: '',

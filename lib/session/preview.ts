@@ -8,7 +8,7 @@ import type {
   SendThrewDetail,
 } from '../protocol/events.ts';
 import { explainCloseCode } from '../websocket/close-codes.ts';
-import type { GapDetail, GapReason, Payload } from './types.ts';
+import type { GapDetail, GapReason, Payload, TeardownDetail } from './types.ts';
 import { SessionKind } from './types.ts';
 import { visibleLine } from './visible-text.ts';
 
@@ -18,6 +18,12 @@ const GAP_REASONS: Record<GapReason, string> = {
   history: 'the bound of the history was reached before they could be shown',
   paused: 'recording was paused',
   memory: 'the log had reached its bound of memory',
+};
+
+const TEARDOWNS: Record<TeardownDetail, string> = {
+  document: 'the document ended with the socket open',
+  worker: 'the worker ended, or does not answer, with the socket open',
+  'network-log': 'the Network log was emptied: what follows cannot be seen',
 };
 
 /** One line for a message's data: text, or bytes as hex. */
@@ -65,7 +71,9 @@ function describe(kind: number, detail: unknown): string {
       return `${code} ${explainCloseCode(code).name}${said} · ${wasClean ? 'clean' : 'not clean'}`;
     }
     case EventKind.Error:
-      return 'error: the browser tells a page no reason';
+      return typeof detail === 'string'
+        ? `error: ${detail.slice(0, 2000)}`
+        : 'error: the browser tells a page no reason';
     case EventKind.State:
       return 'readyState changed';
     case EventKind.BinaryType:
@@ -78,7 +86,7 @@ function describe(kind: number, detail: unknown): string {
       return `${amount(messages, 'message')}${rows} left out here: ${GAP_REASONS[reason]}`;
     }
     case SessionKind.Teardown:
-      return 'the document ended with the socket open';
+      return TEARDOWNS[detail as TeardownDetail];
     default:
       return '';
   }

@@ -6,11 +6,12 @@ import { ReadyState } from '../websocket/ready-state.ts';
 import { applyEvent } from './apply-event.ts';
 import { ConnectionTable } from './connection-table.ts';
 import { knownDetail } from './known-detail.ts';
+import type { HookSocket } from './har-match.ts';
 import { LineageTable } from './lineage.ts';
 import { MessageLog } from './message-log.ts';
 import { MemoryBound } from './memory-bound.ts';
 import type { PayloadSlot } from './row-store.ts';
-import type { Connection, GapDetail, GapReason } from './types.ts';
+import type { Connection, GapDetail, GapReason, TeardownDetail } from './types.ts';
 import { SessionKind } from './types.ts';
 import { utf8Length } from './utf8-length.ts';
 
@@ -24,6 +25,8 @@ const MAX_INDEX = 2 ** 32;
 const LAST_TIME = 8.64e15;
 
 const RELEASED = 'The history bound of the page was reached: only the size was kept.';
+
+const UNREAD = 'The Network log does not tell the bytes: a Blob, or empty.';
 
 /** What is known of one document. */
 interface DocumentState {
@@ -108,9 +111,20 @@ export class Session {
     this.#changed();
   }
 
-  /** The documents believed alive. */
+  /** The documents believed alive that a relay speaks for. */
   aliveDocuments(): { documentId: string; frameId: number }[] {
-    return [...this.#documents.values()].filter(({ gone }) => !gone).map(({ info }) => info);
+    return [...this.#documents.values()]
+      .filter(({ gone, info }) => !gone && info.source !== 'network-log')
+      .map(({ info }) => info);
+  }
+
+  /** The sockets that the hook told of. */
+  hookSockets(): HookSocket[] {
+    const sockets: HookSocket[] = [];
+    for (const { source, url, protocols, constructedAt } of this.connections.all())
+      if (source === 'hook' && constructedAt !== null)
+        sockets.push({ url, protocols, constructedAt });
+    return sockets;
   }
 
   /** A document can be heard; returns the sequence number from which its events are wanted. */
@@ -149,7 +163,9 @@ export class Session {
       connection.tornDown = true;
       connection.closedAt = time;
       this.lineages.ended(connection);
-      this.#addRow(SessionKind.Teardown, connection.key, time);
+      const { source, worker } = connection;
+      const what = source === 'network-log' ? source : worker ? 'worker' : 'document';
+      this.#addRow(SessionKind.Teardown, connection.key, time, 0, what satisfies TeardownDetail);
     }
     this.#changed();
   }
@@ -432,6 +448,7 @@ function dataOf(kind: number, payload: EventPayload): string | ArrayBuffer | Blo
 function slotOf(kind: number, payload: EventPayload, flags: number): PayloadSlot {
   if (!isMessageKind(kind)) return null;
   if (flags & EventFlag.Released) return { gone: RELEASED };
+  if (flags & EventFlag.Unread) return { gone: UNREAD };
   const data = dataOf(kind, payload);
   return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
 }

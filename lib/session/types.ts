@@ -1,3 +1,4 @@
+import type { WorkerInfo } from '../protocol/envelope.ts';
 import type { EventKind } from '../protocol/events.ts';
 import type { ReadyState } from '../websocket/ready-state.ts';
 
@@ -5,7 +6,7 @@ import type { ReadyState } from '../websocket/ready-state.ts';
 export const SessionKind = {
   /** Messages that are known to have happened and are not here. Detail: {@link GapDetail}. */
   Gap: 64,
-  /** The document ended with the socket open. No detail. */
+  /** What the socket lives in ended with the socket open. Detail: {@link TeardownDetail}. */
   Teardown: 65,
 } as const;
 
@@ -31,6 +32,9 @@ export interface GapDetail {
   /** Per connection key, how many of them are known to be its own. */
   connections: ReadonlyMap<number, number>;
 }
+
+/** What ended, or whether the Network log just does not tell of the socket any more. */
+export type TeardownDetail = 'document' | 'worker' | 'network-log';
 
 /** A message's data: text exactly as the page had it, or bytes. */
 export type Payload = string | Uint8Array;
@@ -67,6 +71,10 @@ export interface Connection {
   readonly id: number;
   readonly frameId: number;
   readonly frameUrl: string;
+  /** The worker that it is in; null for a socket of a document. */
+  readonly worker: WorkerInfo | null;
+  /** Where what is known of it comes from; commands reach only what the hook sees. */
+  readonly source: 'hook' | 'network-log';
   url: string;
   /** The subprotocols asked for. */
   protocols: readonly string[];

@@ -54,6 +54,7 @@ export const composer = {
   notThere: 'The payload is not there yet',
   severalOpen: 'Several connections are open: select one',
   noneOpen: 'No connection is open',
+  readOnly: 'The connection is read-only: only the Network log sees it',
   connectionIs,
   hexUnknown,
   hexPairs,

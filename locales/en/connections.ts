@@ -4,6 +4,10 @@ const open: Say<{ count: number }> = ({ count }, words) => `${words.number(count
 
 const frame: Say<{ name: string }> = ({ name }) => `frame ${name}`;
 
+const worker: Say<{ name: string }> = ({ name }) => `worker ${name}`;
+
+const sharedWorker: Say<{ name: string }> = ({ name }) => `shared worker ${name}`;
+
 /** The list of connections, and what is said of one anywhere. */
 export const connections = {
   title: 'Connections',
@@ -15,8 +19,12 @@ export const connections = {
   received: 'received',
   threw: 'threw',
   pageLeft: 'page left',
+  workerGone: 'worker gone',
+  unseen: 'out of sight',
   stateRefused: 'refused by the browser',
   stateTornDown: 'ended with its page',
+  stateWorkerGone: 'gone with its worker',
+  stateUnseen: 'out of sight since the Network log was emptied',
   stateConnecting: 'connecting',
   stateOpen: 'open',
   stateClosing: 'closing',
@@ -25,6 +33,11 @@ export const connections = {
   noUrl: '(no url)',
   topFrame: 'top',
   frame,
+  worker,
+  sharedWorker,
+  someFrame: 'some frame',
+  readOnly: 'read-only',
+  readOnlyHint: 'Seen by the Network log: it can be read, not controlled',
   neverOnTheWire: 'never on the wire',
   notClean: 'not clean',
 };

@@ -18,6 +18,8 @@ const othersInCopy: Say<{ count: number }> = ({ count }, words) =>
     other: 'The other # characters are in the copy and in the export.',
   });
 
+const openedBy: Say<{ url: string }> = ({ url }) => `opened by ${url}`;
+
 /** What is known of the selected row and of its connection. */
 export const details = {
   title: 'Details',
@@ -52,6 +54,15 @@ export const details = {
   othersInCopy,
   url: 'URL',
   frameName: 'Frame',
+  workerName: 'Worker',
+  scopeDedicated: 'dedicated',
+  scopeShared: 'shared',
+  scopeUnknown: 'dedicated or service',
+  openedBy,
+  capture: 'Captured by',
+  captureWorker: 'the hook, put in front of the worker’s script: it can be controlled',
+  captureNetworkLog:
+    'the Network log of DevTools: read-only, messages come in steps, and a close without its code',
   frame,
   threw: 'Threw',
   askedFor: 'Asked for',

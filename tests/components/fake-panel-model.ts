@@ -226,6 +226,8 @@ function fakeConnection(values: Partial<Connection> & { key: number }): Connecti
     id: values.key,
     frameId: 0,
     frameUrl: 'https://example.com/',
+    worker: null,
+    source: 'hook',
     url: 'wss://example.com/live',
     protocols: [],
     protocol: '',

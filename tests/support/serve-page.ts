@@ -2,12 +2,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** Serves HTML by path on a free loopback port until the test ends; returns the origin. */
+/** Serves HTML, and scripts at paths that end in `.js`, on a free loopback port until the test ends; returns the origin. */
 export async function servePages(pages: Record<string, string>): Promise<string> {
   const server = createServer((request, response) => {
-    const body = pages[new URL(request.url ?? '/', 'http://page').pathname];
+    const { pathname } = new URL(request.url ?? '/', 'http://page');
+    const body = pages[pathname];
+    const type = pathname.endsWith('.js') ? 'javascript' : 'html';
     response.writeHead(body === undefined ? 404 : 200, {
-      'content-type': 'text/html; charset=utf-8',
+      'content-type': `text/${type}; charset=utf-8`,
     });
     response.end(body);
   });

@@ -114,7 +114,7 @@ const DETAILS: [string, number, fc.Arbitrary<unknown>][] = [
     EventKind.Close,
     fc.record({ code: fc.nat(70_000), reason: text, wasClean: fc.boolean() }),
   ],
-  ['Error', EventKind.Error, fc.constant(undefined)],
+  ['Error', EventKind.Error, fc.option(text, { nil: undefined })],
   ['State', EventKind.State, fc.constant(undefined)],
   ['BinaryType', EventKind.BinaryType, text],
   ['Diagnostic', EventKind.Diagnostic, text],
@@ -127,7 +127,7 @@ const DETAILS: [string, number, fc.Arbitrary<unknown>][] = [
       connections: fc.constant(new Map()),
     }),
   ],
-  ['Teardown', SessionKind.Teardown, fc.constant(undefined)],
+  ['Teardown', SessionKind.Teardown, fc.constantFrom('document', 'worker', 'network-log')],
 ];
 
 test.each(DETAILS)(
