@@ -148,8 +148,8 @@ export class LineageTable implements LineageReader {
     if (group.count === 0) this.#groups.delete(group.name);
   }
 
-  #groupOf({ frameId, url }: Connection): Group {
-    const name = `${frameId} ${urlWithoutValues(url)}`;
+  #groupOf({ frameId, url, worker }: Connection): Group {
+    const name = `${frameId} ${worker?.url ?? ''} ${urlWithoutValues(url)}`;
     let group = this.#groups.get(name);
     if (!group) this.#groups.set(name, (group = { name, count: 0, ended: [], early: [] }));
     return group;

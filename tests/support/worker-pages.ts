@@ -1,5 +1,5 @@
 /** A worker's script: opens a socket, says on it `said in` where it is, as text and as bytes. */
-export function talkingWorker(socketUrl: string, where: string): string {
+function talkingWorker(socketUrl: string, where: string): string {
   return `'use strict';
 const socket = new WebSocket('${socketUrl}/echo?${where}');
 socket.binaryType = 'arraybuffer';
