@@ -15,6 +15,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
           environment: 'node',
+          // Properties run hundreds of cases: on a machine that is busy they take their time.
+          testTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },

@@ -30,6 +30,16 @@ export function MessagesEmpty({ model }: { model: PanelModel }) {
         </button>
       </div>
     );
+  if (!model.observed.value)
+    return (
+      <div class="empty messages-empty">
+        <h2>{t('messages.unobserved')}</h2>
+        <p>{t('messages.unobservedHint')}</p>
+        <button type="button" class="button button-primary" onClick={() => model.reloadPage()}>
+          {t('messages.reload')}
+        </button>
+      </div>
+    );
   if (model.connections.value.length > 0)
     return (
       <div class="empty messages-empty">

@@ -48,6 +48,24 @@ const GAP_REASONS: Readonly<Record<GapReason, PlainKey>> = {
 
 /** Describes a log row for the list. */
 export function describeRow(log: LogReader, row: number): RowView {
+  const view = describe(log, row);
+  if (isSimulated(log, row)) {
+    view.injected = true;
+    view.tags.push({ text: t('rows.injected'), tone: 'injected' });
+  }
+  return view;
+}
+
+/** Whether the panel opened the connection, or made the page believe that it ended. */
+function isSimulated(log: LogReader, row: number): boolean {
+  const kind = log.kind(row);
+  return (
+    (log.flags(row) & EventFlag.Injected) !== 0 &&
+    (kind === EventKind.Construct || kind === EventKind.Close || kind === EventKind.Error)
+  );
+}
+
+function describe(log: LogReader, row: number): RowView {
   const kind = log.kind(row);
   switch (kind) {
     case EventKind.Send:
@@ -69,6 +87,7 @@ function message(log: LogReader, row: number, kind: number): RowView {
   const tags: RowTag[] = [];
   if (injected) tags.push({ text: t('rows.injected'), tone: 'injected' });
   if (discarded) tags.push({ text: t('rows.discarded'), tone: 'error' });
+  if (flags & EventFlag.Withheld) tags.push({ text: t('rows.withheld'), tone: 'muted' });
   if (flags & EventFlag.Released) tags.push({ text: t('rows.released'), tone: 'muted' });
   return {
     direction: kind === EventKind.Send ? 'sent' : 'received',

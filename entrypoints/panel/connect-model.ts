@@ -24,6 +24,12 @@ export async function connectModel(): Promise<PanelModel> {
         client.command(documentId, { type: 'deliver', connection, data }),
       close: (documentId, connection, code, reason) =>
         client.command(documentId, { type: 'close', connection, code, reason }),
+      end: (documentId, connection, end) =>
+        client.command(documentId, { type: 'end', connection, ...end }),
+      open: (documentId, url, protocols) =>
+        client.command(documentId, { type: 'open', url, protocols }),
+      wake: () => client.wake(),
+      reload: () => browser.devtools.inspectedWindow.reload({}),
     },
   });
   const client = new PanelClient(browser.devtools.inspectedWindow.tabId, {
@@ -32,6 +38,9 @@ export async function connectModel(): Promise<PanelModel> {
     navigated: (timeOrigin) => model.navigated(timeOrigin, Date.now()),
     take: (documentId, batch) => model.take(documentId, batch),
     malformed: () => model.session.countMalformed(),
+    observedChanged: (observed) => {
+      model.observed.value = observed;
+    },
     aliveDocuments: () => model.session.aliveDocuments(),
     connectedChanged: (connected) => {
       model.connected.value = connected;

@@ -9,6 +9,7 @@ import type {
   ToRelay,
 } from '../protocol/envelope.ts';
 import { PortName } from '../protocol/envelope.ts';
+import { loaded } from './tab-loaded.ts';
 import { isPanelMessage, isPong, isRelayMessage } from '../protocol/guards.ts';
 
 type Port = Runtime.Port;
@@ -38,6 +39,12 @@ interface PanelRoute {
 export class Router {
   readonly #relays = new Map<string, RelayRoute>();
   readonly #panels = new Set<PanelRoute>();
+  readonly #greeting: () => Promise<HookCommand | null>;
+
+  /** @param greeting what a hook is to be told that has just been heard of; null for nothing */
+  constructor(greeting: () => Promise<HookCommand | null>) {
+    this.#greeting = greeting;
+  }
 
   /** Begins to accept ports. */
   start(): void {
@@ -46,6 +53,11 @@ export class Router {
       else if (port.name === PortName.Panel && isOwnPage(port)) this.#acceptPanel(port);
       else port.disconnect();
     });
+  }
+
+  /** Tells all hooks that are connected. */
+  tellHooks(command: HookCommand): void {
+    for (const route of this.#relays.values()) toRelay(route, { type: 'command', command });
   }
 
   #acceptRelay(port: Port): void {
@@ -68,6 +80,7 @@ export class Router {
           port,
         };
         this.#relays.set(documentId, route);
+        void this.#greet(route);
         this.#announce(route);
       } else if (route) {
         this.#report(route, message);
@@ -82,6 +95,11 @@ export class Router {
       // `idle` may have crossed with a panel that came: whoever is still there connects again.
       if (this.#panelsOf(tabId).length) void sendToFrames(tabId, { type: 'watch' }, frameId);
     });
+  }
+
+  async #greet(route: RelayRoute): Promise<void> {
+    const command = await this.#greeting();
+    if (command) toRelay(route, { type: 'command', command });
   }
 
   #announce(route: RelayRoute): void {
@@ -110,6 +128,8 @@ export class Router {
         this.#attach(panel, message);
       } else if (panel && message.type === 'navigated') {
         void this.#tellTimeOrigin(panel);
+      } else if (panel && message.type === 'wake') {
+        void sendToFrames(panel.tabId, { type: 'watch', all: true });
       } else if (panel && message.type === 'command' && 'subscriber' in message.command) {
         this.#forward(panel, message.documentId, message.command);
       }
@@ -136,6 +156,7 @@ export class Router {
         post(panel.port, { type: 'document', document: infoOf(route) });
     post(panel.port, { type: 'attached' });
     void sendToFrames(panel.tabId, { type: 'watch' });
+    void this.#checkObserved(panel);
     // Documents may have ended while nobody routed: ask each frame whether it is still the same.
     for (const { documentId, frameId } of documents)
       void this.#checkAlive(panel, documentId, frameId);
@@ -145,6 +166,21 @@ export class Router {
   async #tellTimeOrigin(panel: PanelRoute): Promise<void> {
     const pong = await sendToFrames(panel.tabId, { type: 'ping' }, TOP_FRAME);
     post(panel.port, { type: 'navigated', timeOrigin: isPong(pong) ? pong.timeOrigin : null });
+    await this.#tellObserved(panel, pong);
+  }
+
+  /** Tells whether the page has a hook; while it loads, its relay may only be on its way. */
+  async #tellObserved(panel: PanelRoute, answer: unknown): Promise<void> {
+    let observed = isPong(answer);
+    if (!observed) {
+      await loaded(panel.tabId);
+      observed = isPong(await sendToFrames(panel.tabId, { type: 'ping' }, TOP_FRAME));
+    }
+    post(panel.port, { type: 'observed', observed });
+  }
+
+  async #checkObserved(panel: PanelRoute): Promise<void> {
+    await this.#tellObserved(panel, await sendToFrames(panel.tabId, { type: 'ping' }, TOP_FRAME));
   }
 
   async #checkAlive(panel: PanelRoute, documentId: string, frameId: number): Promise<void> {

@@ -1,11 +1,8 @@
 import { EventFlag, EventKind } from '../protocol/events.ts';
 import type { EventPayload } from '../protocol/events.ts';
+import { HISTORY_BOUNDS } from '../protocol/history.ts';
 import { createSafeMap, timestamp } from './primordials.ts';
 
-/** Events kept while no panel watches: enough to see how a page got where it is. */
-export const HISTORY_MESSAGES = 10_000;
-/** Payload weight kept while no panel watches: a page's memory must not grow for our sake. */
-export const HISTORY_WEIGHT = 8 * 1024 * 1024;
 /** Events kept for a panel that has not acknowledged them: seconds of a flood. */
 export const BACKLOG_MESSAGES = 1_000_000;
 /** Payload weight kept for a panel that has not acknowledged it; one 50 MB text must fit. */
@@ -88,14 +85,16 @@ export function createEventLog() {
   let kept = 0;
   let messages = 0;
   let weight = 0;
+  let mostMessages: number = HISTORY_BOUNDS.usual.events;
+  let mostWeight: number = HISTORY_BOUNDS.usual.bytes;
 
   function trim(): void {
-    if (messages <= HISTORY_MESSAGES && weight <= HISTORY_WEIGHT) return;
+    if (messages <= mostMessages && weight <= mostWeight) return;
     let needed = log.undecided ? 0 : Infinity;
     readers.each((reader) => {
       if (reader.acknowledged < needed) needed = reader.acknowledged;
     });
-    while (messages > HISTORY_MESSAGES || weight > HISTORY_WEIGHT) {
+    while (messages > mostMessages || weight > mostWeight) {
       const oldest = keptTail ? keptTail.later : first;
       if (!oldest) return;
       const overflowing = messages > BACKLOG_MESSAGES || weight > BACKLOG_WEIGHT;
@@ -170,6 +169,13 @@ export function createEventLog() {
       readers.put(name, reader);
       log.undecided = false;
       return reader;
+    },
+
+    /** Sets what is kept while no panel watches; lifecycle events stay to a bound of their own. */
+    bound(events: number, bytes: number): void {
+      mostMessages = events;
+      mostWeight = bytes;
+      trim();
     },
 
     /** No panel watches: what was kept in case one does may go. */

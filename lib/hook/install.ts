@@ -2,7 +2,8 @@ import type { HookCommand, HookReport } from '../protocol/commands.ts';
 import { CommandEvent, HAND_OVER, ReportEvent } from '../protocol/hand-over.ts';
 import { createDelivery } from './delivery.ts';
 import { createEventLog } from './event-log.ts';
-import { carryOut } from './inject.ts';
+import { askForControl } from './control-door.ts';
+import type { CarryOut } from './control-door.ts';
 import { detailOf, dispatch, listen, typeOf, unlisten } from './native-socket.ts';
 import { patchWebSocket } from './patch.ts';
 import { createRecorder } from './recorder.ts';
@@ -19,6 +20,10 @@ export function installHook(): () => void {
     );
   };
 
+  let carryOut: CarryOut | undefined;
+  askForControl((given) => {
+    carryOut = given;
+  });
   const log = createEventLog();
   let active = false;
   const recorder = createRecorder(log, () => {
@@ -64,10 +69,12 @@ export function installHook(): () => void {
         return delivery.acknowledge(command.subscriber, command.seq);
       case 'settle':
         return log.settle();
+      case 'bound':
+        return log.bound(command.events, command.bytes);
       case 'remove':
         return remove();
       default: {
-        const error = carryOut(command, recorder);
+        const error = carryOut ? carryOut(command, recorder) : 'Control is not here.';
         report({ type: 'reply', subscriber: command.subscriber, id: command.id, error });
       }
     }

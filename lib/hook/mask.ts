@@ -26,7 +26,7 @@ export function standIn<F extends object>(native: F, traps: ProxyHandler<F>): F 
 export function replace(
   holder: object,
   name: PropertyKey,
-  field: 'value' | 'set',
+  field: 'value' | 'get' | 'set',
   make: (native: never) => unknown,
 ): () => void {
   const descriptor = getOwnPropertyDescriptor(holder, name);

@@ -1,6 +1,7 @@
 import { apply, NO_ARGUMENTS, reader } from './primordials.ts';
 
-const { prototype } = WebSocket;
+export const NativeWebSocket = WebSocket;
+export const { prototype } = WebSocket;
 const { addEventListener, removeEventListener, dispatchEvent } = EventTarget.prototype;
 const { send, close } = prototype;
 
@@ -32,3 +33,7 @@ export const unlisten = (target: EventTarget, type: string, listener: (event: Ev
   apply(removeEventListener, target, [type, listener, true]);
 export const dispatch = (target: EventTarget, event: Event) =>
   apply(dispatchEvent, target, [event]) as boolean;
+
+const { stopImmediatePropagation } = Event.prototype;
+/** Keeps an event from all listeners that come later. */
+export const stopEvent = (event: Event) => apply(stopImmediatePropagation, event, NO_ARGUMENTS);

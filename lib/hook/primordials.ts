@@ -14,6 +14,7 @@ export const NativeProxy = Proxy;
 export const NO_ARGUMENTS: readonly [] = [];
 
 /** Reads an accessor property by the getter that it has now, whatever becomes of it later. */
+/* @__NO_SIDE_EFFECTS__ */
 export function reader<T>(prototype: object, name: PropertyKey): (self: unknown) => T {
   const getter = (getOwnPropertyDescriptor(prototype, name) as PropertyDescriptor).get as () => T;
   return (self) => apply(getter, self, NO_ARGUMENTS) as T;
@@ -106,6 +107,7 @@ const { Memory } = WebAssembly;
 let readShared: ((self: unknown) => number) | undefined;
 
 /** A reader that says undefined where its getter does not fit the value. */
+/* @__NO_SIDE_EFFECTS__ */
 function optional(read: (self: unknown) => number): (self: unknown) => number | undefined {
   return (self) => {
     try {
@@ -117,6 +119,7 @@ function optional(read: (self: unknown) => number): (self: unknown) => number | 
 }
 
 /** Reads which bytes of which buffer a view shows. */
+/* @__NO_SIDE_EFFECTS__ */
 function windowReader(prototype: object): (self: unknown) => [ArrayBuffer, number, number] {
   const buffer = reader<ArrayBuffer>(prototype, 'buffer');
   const byteOffset = reader<number>(prototype, 'byteOffset');

@@ -9,15 +9,20 @@ import {
   bufferedOf,
   codeOf,
   dataOf,
+  dispatch,
   extensionsOf,
   listen,
   protocolOf,
+  prototype,
   reasonOf,
   stateOf,
+  stopEvent,
   typeOf,
   unlisten,
   wasCleanOf,
 } from './native-socket.ts';
+import { passOn, replace, standInFor } from './mask.ts';
+import type { Callable } from './mask.ts';
 import { createSafeMap, createSafeWeakMap } from './primordials.ts';
 import { snapshotOf } from './snapshot.ts';
 
@@ -30,6 +35,8 @@ export interface ObservedSocket {
   /** `readyState` and `bufferedAmount` as last recorded. */
   state: number;
   buffered: number;
+  /** The page was made to believe that it has ended: it hears no more of the real socket. */
+  ended: boolean;
   /** The one listener for all its events. */
   listener: (event: Event) => void;
 }
@@ -51,6 +58,9 @@ export function createRecorder(log: EventLog, recorded: () => void) {
   const delivering = createSafeWeakMap<Event, true>();
   const sockets = createSafeWeakMap<object, ObservedSocket>();
   let connections = 0;
+  /** Sockets of which the page believes that they have ended, and whose real end is to come. */
+  let endings = 0;
+  let restoreState: (() => void) | undefined;
   let stopped = false;
 
   function append(entry: LogEntry): void {
@@ -70,13 +80,13 @@ export function createRecorder(log: EventLog, recorded: () => void) {
     const entry = newEntry(observed.id, kind, payload, weight);
     entry.flags = flags;
     entry.bufferedAfter = bufferedOf(observed.socket);
-    entry.state = observed.state = stateOf(observed.socket);
+    entry.state = observed.state = seenState(observed);
     entry.size = size;
     append(entry);
   }
 
   function newMessage(observed: ObservedSocket, kind: number, data: unknown): LogEntry {
-    const state = stateOf(observed.socket);
+    const state = seenState(observed);
     // A change that no event announced, such as a closing that the server began.
     if (state !== observed.state) record(observed, EventKind.State);
     const { payload, flags, size, weight } = snapshotOf(data);
@@ -102,43 +112,68 @@ export function createRecorder(log: EventLog, recorded: () => void) {
   function dispatched(observed: ObservedSocket, event: Event): void {
     const { socket } = observed;
     const type = typeOf(event);
+    const withheld = observed.ended && event.isTrusted;
+    if (withheld) stopEvent(event);
+    const flags = withheld ? EventFlag.Withheld : event.isTrusted ? 0 : EventFlag.Injected;
     if (type === 'message') {
       const entry = newMessage(observed, EventKind.Receive, dataOf(event));
-      if (!event.isTrusted) entry.flags |= EventFlag.Injected;
+      entry.flags |= flags;
       append(entry);
+    } else if (type === 'close') {
+      if (!withheld) {
+        const detail = {
+          code: codeOf(event),
+          reason: reasonOf(event),
+          wasClean: wasCleanOf(event),
+        };
+        record(observed, EventKind.Close, detail, 0, flags);
+        live.drop(observed.id);
+        draining.drop(observed.id);
+      }
+      if (event.isTrusted) forAllEvents(unlisten, observed);
+      if (withheld && (endings -= 1) === 0) restoreState?.();
+    } else if (withheld) {
+      // What the page has been told already.
     } else if (type === 'open') {
       const detail = { protocol: protocolOf(socket), extensions: extensionsOf(socket) };
       record(observed, EventKind.Open, detail);
-    } else if (type === 'close') {
-      const detail = {
-        code: codeOf(event),
-        reason: reasonOf(event),
-        wasClean: wasCleanOf(event),
-      };
-      record(observed, EventKind.Close, detail);
-      live.drop(observed.id);
-      draining.drop(observed.id);
-      forAllEvents(unlisten, observed);
-    } else record(observed, EventKind.Error);
+    } else record(observed, EventKind.Error, null, 0, flags);
   }
 
   return {
     live,
     draining,
-    delivering,
     guard,
 
     /** The observed socket behind a `this` of the page; undefined for any other value. */
     find: (value: unknown): ObservedSocket | undefined => sockets.look(value),
 
+    /** Dispatches an event of the panel's on a socket. */
+    dispatch(socket: WebSocket, event: Event): void {
+      delivering.put(event, true);
+      dispatch(socket, event);
+    },
+
+    /** Makes the page believe that a socket is CLOSED until it really is. */
+    ended(observed: ObservedSocket): void {
+      observed.ended = true;
+      if ((endings += 1) > 1) return;
+      restoreState = replace(prototype, 'readyState', 'get', (native: Callable) =>
+        standInFor(native, (target, socket, args, trap) =>
+          sockets.look(socket)?.ended ? ReadyState.Closed : passOn(target, socket, args, trap),
+        ),
+      );
+    },
+
     /** Begins to observe a socket that was just constructed. */
-    constructed(socket: WebSocket, detail: ConstructDetail): void {
+    constructed(socket: WebSocket, detail: ConstructDetail, flags = 0): void {
       const observed: ObservedSocket = {
         id: (connections += 1),
         socket,
         messages: 0,
         state: stateOf(socket),
         buffered: 0,
+        ended: false,
         listener: (event) => {
           if (event.isTrusted || delivering.look(event)) guard(() => dispatched(observed, event));
         },
@@ -146,7 +181,7 @@ export function createRecorder(log: EventLog, recorded: () => void) {
       sockets.put(socket, observed);
       live.put(observed.id, observed);
       forAllEvents(listen, observed);
-      record(observed, EventKind.Construct, detail, detail.stack.length + detail.url.length);
+      record(observed, EventKind.Construct, detail, detail.stack.length + detail.url.length, flags);
     },
 
     /** Records a constructor that threw. */
@@ -221,6 +256,10 @@ export function createRecorder(log: EventLog, recorded: () => void) {
     },
   };
 }
+
+/** `readyState` as the page sees it. */
+const seenState = ({ ended, socket }: ObservedSocket): number =>
+  ended ? ReadyState.Closed : stateOf(socket);
 
 function forAllEvents(change: typeof listen, { socket, listener }: ObservedSocket): void {
   change(socket, 'open', listener);

@@ -12,7 +12,7 @@ import type { RowPredicate } from '../query/row-filter.ts';
 import { Session } from '../session/session.ts';
 import type { Connection, RowList } from '../session/types.ts';
 import { FilterText } from './filter-text.ts';
-import type { PanelModel, SearchProgress } from './panel-model.ts';
+import type { PanelModel, SearchProgress, SimulatedEnd } from './panel-model.ts';
 import type { Preferences } from './preferences.ts';
 
 /** Rows that are left to search before the user is told how far it is: with fewer it is done at once. */
@@ -28,6 +28,12 @@ export interface PageControl {
     code: number | null,
     reason: string | null,
   ): Promise<void>;
+  end(documentId: string, connection: number, end: SimulatedEnd): Promise<void>;
+  open(documentId: string, url: string, protocols: string[]): Promise<void>;
+  /** Asks for all documents of the tab. */
+  wake(): void;
+  /** Reloads the page. */
+  reload(): void;
 }
 
 /** What the model needs of its surroundings. */
@@ -66,6 +72,8 @@ export class LivePanelModel implements PanelModel {
   readonly filterError = this.#filter.error;
   readonly searched = signal<SearchProgress | null>(null);
   readonly connected = signal(false);
+  readonly observed = signal(true);
+  readonly documents = signal<readonly DocumentInfo[]>([]);
 
   readonly preferences: Preferences;
   readonly #surroundings: PanelSurroundings;
@@ -132,6 +140,23 @@ export class LivePanelModel implements PanelModel {
   async close(key: number, code: number | null, reason: string | null): Promise<void> {
     const { documentId, id } = this.#target(key);
     await this.#surroundings.control.close(documentId, id, code, reason);
+  }
+
+  async simulateEnd(key: number, end: SimulatedEnd): Promise<void> {
+    const { documentId, id } = this.#target(key);
+    await this.#surroundings.control.end(documentId, id, end);
+  }
+
+  async openConnection(documentId: string, url: string, protocols: string[]): Promise<void> {
+    await this.#surroundings.control.open(documentId, url, protocols);
+  }
+
+  wakeDocuments(): void {
+    this.#surroundings.control.wake();
+  }
+
+  reloadPage(): void {
+    this.#surroundings.control.reload();
   }
 
   async replay(row: number): Promise<void> {
@@ -217,6 +242,7 @@ export class LivePanelModel implements PanelModel {
     if (this.#advance()) this.#schedule();
     const connections = session.connections.all();
     this.connections.value = connections;
+    this.documents.value = session.aliveDocuments();
     const selected = this.selectedConnection.value;
     if (selected !== null && !this.connection(selected)) this.selectedConnection.value = null;
     let sentBytes = 0;

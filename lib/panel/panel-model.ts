@@ -1,4 +1,5 @@
 import type { ReadonlySignal, Signal } from '@preact/signals-core';
+import type { DocumentInfo } from '../protocol/envelope.ts';
 import type { Preferences } from './preferences.ts';
 import type { LineageReader } from '../session/lineage.ts';
 import type { FilterError } from '../query/filter-syntax.ts';
@@ -8,6 +9,13 @@ import type { Connection, LogReader, RowList } from '../session/types.ts';
 export interface SearchProgress {
   done: number;
   total: number;
+}
+
+/** How the page is made to see a connection end; `code` may be any that a `close` event carries. */
+export interface SimulatedEnd {
+  code: number;
+  reason: string;
+  failed: boolean;
 }
 
 /** All that the panel shows and does; components get it and nothing else. */
@@ -51,11 +59,21 @@ export interface PanelModel {
   readonly searched: ReadonlySignal<SearchProgress | null>;
   /** Whether the extension's background knows of the panel: it hears of each document from now on. */
   readonly connected: ReadonlySignal<boolean>;
+  /** Whether the page has a hook; one from before the extension has none until it is reloaded. */
+  readonly observed: ReadonlySignal<boolean>;
+  /** The live documents of the tab as far as they are known: with sockets, or since `wakeDocuments`. */
+  readonly documents: ReadonlySignal<readonly DocumentInfo[]>;
+  wakeDocuments(): void;
+  reloadPage(): void;
   clear(): void;
   /** Each rejects with an Error whose message is for the user. */
   send(key: number, data: string | Uint8Array): Promise<void>;
   deliver(key: number, data: string | Uint8Array): Promise<void>;
   close(key: number, code: number | null, reason: string | null): Promise<void>;
+  /** Lets the page believe that a connection ended: `error` where it `failed`, then `close`. */
+  simulateEnd(key: number, end: SimulatedEnd): Promise<void>;
+  /** Opens a connection of the panel's own from a document of the page. */
+  openConnection(documentId: string, url: string, protocols: string[]): Promise<void>;
   /** Sends (a sent message) or delivers (a received one) the row's payload again on its connection. */
   replay(row: number): Promise<void>;
   /** HAR 1.2 of what is shown, as JSON text in pieces. */

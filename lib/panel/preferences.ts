@@ -1,6 +1,8 @@
 import { batch, signal } from '@preact/signals-core';
 import type { Signal } from '@preact/signals-core';
 import { type ColumnChoice, FIRST_COLUMNS, readColumns } from './columns.ts';
+import { isHistoryChoice } from '../protocol/history.ts';
+import type { HistoryChoice } from '../protocol/history.ts';
 import { DEFAULT_MEMORY_BOUND, MEMORY_BOUNDS } from '../session/types.ts';
 
 /** One thing that the panel remembers. */
@@ -40,6 +42,8 @@ const DEFINITIONS = {
   detailsWidth: size(),
   detailsHeight: size(),
   composerHeight: size(),
+  /** What a page keeps while no panel watches; the background reads it, too. */
+  history: { initial: 'usual', read: readHistory } as Definition<HistoryChoice>,
 };
 
 type Definitions = typeof DEFINITIONS;
@@ -84,6 +88,10 @@ export function resetPreferences(
     for (const name of names)
       (preferences[name] as Signal<unknown>).value = DEFINITIONS[name].initial;
   });
+}
+
+function readHistory(stored: unknown): HistoryChoice | undefined {
+  return isHistoryChoice(stored) ? stored : undefined;
 }
 
 function flag(initial: boolean): Definition<boolean> {

@@ -9,6 +9,9 @@ export type HookCommand =
   /** It has all events up to this sequence number. */
   | { type: 'acknowledge'; subscriber: string; seq: number }
   | ConnectionCommand
+  | OpenCommand
+  /** What the history may hold while no panel watches; payloads weigh as README says. */
+  | { type: 'bound'; events: number; bytes: number }
   /** No panel watches. */
   | { type: 'settle' }
   | { type: 'remove' };
@@ -24,7 +27,8 @@ export type ConnectionCommand =
       connection: number;
       code: number | null;
       reason: string | null;
-    };
+    }
+  | EndCommand;
 
 /** Sends `data` to the server through the page's own socket. */
 interface SendCommand {
@@ -44,7 +48,31 @@ interface DeliverCommand {
   data: string | ArrayBuffer;
 }
 
-/** The hook's answer to a {@link ConnectionCommand}. */
+/**
+ * Lets the page believe that its connection has ended: `error` (where it `failed`) and `close` are
+ * dispatched, `readyState` is CLOSED, and the real socket is closed without a word to the page.
+ */
+export interface EndCommand {
+  type: 'end';
+  subscriber: string;
+  id: number;
+  connection: number;
+  /** Any that a `close` event can carry, so also 1005, 1006 and 1015. */
+  code: number;
+  reason: string;
+  failed: boolean;
+}
+
+/** Opens a connection of the panel's own, from the page's origin; answered as the others. */
+export interface OpenCommand {
+  type: 'open';
+  subscriber: string;
+  id: number;
+  url: string;
+  protocols: string[];
+}
+
+/** The hook's answer to a {@link ConnectionCommand} or an {@link OpenCommand}. */
 export interface CommandReply {
   type: 'reply';
   subscriber: string;

@@ -22,7 +22,9 @@ export type RelayMessage = RelayHello | EventBatch | CommandReply;
 export type ToRelay = { type: 'idle' } | { type: 'command'; command: HookCommand };
 
 /** Background to all frames of a tab by `tabs.sendMessage`. */
-export type ToFrames = { type: 'watch' } | { type: 'ping' };
+export type ToFrames =
+  /** A panel watches: connect; `all` also those that have no sockets. */
+  { type: 'watch'; all?: true } | { type: 'ping' };
 
 /** The worker that sockets are in. */
 export interface WorkerInfo {
@@ -63,10 +65,14 @@ export interface Pong {
   timeOrigin: number;
 }
 
-/** Panel to background. `navigated` asks for the time origin of the page that the tab shows now. */
+/**
+ * Panel to background. `navigated` asks for the time origin of the page that the tab shows now,
+ * `wake` for all its documents, also those without sockets.
+ */
 export type PanelMessage =
   | PanelAttach
   | { type: 'navigated' }
+  | { type: 'wake' }
   | { type: 'command'; documentId: string; command: HookCommand };
 
 /** Background to panel. */
@@ -77,4 +83,6 @@ export type ToPanel =
   | { type: 'gone'; documentId: string }
   /** Answers `navigated`; null where the page has no relay. */
   | { type: 'navigated'; timeOrigin: number | null }
+  /** Whether the page that the tab shows has a hook: pages from before the extension have none. */
+  | { type: 'observed'; observed: boolean }
   | { type: 'report'; documentId: string; report: EventBatch | CommandReply };

@@ -57,6 +57,8 @@ export const EventFlag = {
   FromView: 128,
   /** Its source, the Network log, does not tell the payload. */
   Unread: 256,
+  /** It came, and was kept from the page. */
+  Withheld: 512,
 } as const;
 
 /** Offsets of the columns within a row of `numbers`. */

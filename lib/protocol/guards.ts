@@ -65,6 +65,7 @@ export function isToRelay(value: unknown): value is ToRelay {
 function isHookCommand(value: unknown): value is HookCommand {
   if (!isObject(value)) return false;
   if (value.type === 'remove' || value.type === 'settle') return true;
+  if (value.type === 'bound') return isCount(value.events) && isCount(value.bytes);
   if (!isString(value.subscriber)) return false;
   switch (value.type) {
     case 'subscribe':
@@ -88,6 +89,22 @@ function isHookCommand(value: unknown): value is HookCommand {
         (value.code === null || isNumber(value.code)) &&
         (value.reason === null || isString(value.reason))
       );
+    case 'end':
+      return (
+        isCount(value.id) &&
+        isCount(value.connection) &&
+        isCount(value.code) &&
+        isString(value.reason) &&
+        typeof value.failed === 'boolean'
+      );
+    case 'open':
+      return (
+        isCount(value.id) &&
+        isString(value.url) &&
+        Array.isArray(value.protocols) &&
+        value.protocols.length <= MAX_PROTOCOLS &&
+        value.protocols.every(isString)
+      );
     default:
       return false;
   }
@@ -101,7 +118,7 @@ export function isPong(value: unknown): value is Pong {
 /** Whether a panel's message may be routed. */
 export function isPanelMessage(value: unknown): value is PanelMessage {
   if (!isObject(value)) return false;
-  if (value.type === 'navigated') return true;
+  if (value.type === 'navigated' || value.type === 'wake') return true;
   if (value.type === 'command') return isString(value.documentId) && isHookCommand(value.command);
   return (
     value.type === 'attach' &&
@@ -120,6 +137,7 @@ export function isToPanel(value: unknown): value is ToPanel {
   if (value.type === 'attached') return true;
   if (value.type === 'document') return isDocumentInfo(value.document);
   if (value.type === 'navigated') return value.timeOrigin === null || isNumber(value.timeOrigin);
+  if (value.type === 'observed') return typeof value.observed === 'boolean';
   if (!isString(value.documentId)) return false;
   return value.type === 'gone' || (value.type === 'report' && isObject(value.report));
 }

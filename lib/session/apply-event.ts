@@ -28,6 +28,7 @@ export function applyEvent(
   switch (n[at + Column.Kind]) {
     case EventKind.Construct:
       constructed(connection, payload as ConstructDetail, time);
+      connection.own = isInjected(n, at);
       break;
     case EventKind.ConstructFailed: {
       const detail = payload as ConstructFailedDetail;
@@ -55,6 +56,7 @@ export function applyEvent(
     case EventKind.Close:
       connection.close = payload as CloseDetail;
       connection.closedAt = time;
+      connection.simulatedEnd = isInjected(n, at);
       break;
     case EventKind.Error:
       connection.errored = true;
@@ -66,6 +68,9 @@ export function applyEvent(
   // A `close` event, which says it better, may come later, or not at all.
   if (connection.state === ReadyState.Closed) connection.closedAt ??= time;
 }
+
+const isInjected = (n: Float64Array, at: number): boolean =>
+  ((n[at + Column.Flags] as number) & EventFlag.Injected) !== 0;
 
 function constructed(connection: Connection, detail: ConstructDetail, time: number): void {
   connection.url = detail.url;

@@ -70,6 +70,8 @@ function newConnection(key: number, id: number, document: DocumentInfo): Connect
     constructError: null,
     errored: false,
     tornDown: false,
+    own: false,
+    simulatedEnd: false,
     sent: { messages: 0, bytes: 0 },
     received: { messages: 0, bytes: 0 },
     missing: 0,

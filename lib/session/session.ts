@@ -112,7 +112,7 @@ export class Session {
   }
 
   /** The documents believed alive that a relay speaks for. */
-  aliveDocuments(): { documentId: string; frameId: number }[] {
+  aliveDocuments(): DocumentInfo[] {
     return [...this.#documents.values()]
       .filter(({ gone, info }) => !gone && info.source !== 'network-log')
       .map(({ info }) => info);

@@ -97,6 +97,10 @@ export interface Connection {
   errored: boolean;
   /** The document ended while it was open. */
   tornDown: boolean;
+  /** Opened by the panel, not by the page. */
+  own: boolean;
+  /** The page was made to believe that it ended; the real one was closed. */
+  simulatedEnd: boolean;
   sent: Traffic;
   received: Traffic;
   /** Messages known to have happened that are not in the log. */

@@ -21,6 +21,8 @@ export interface PanelListener {
   navigated(timeOrigin: number | null): void;
   /** Returns what is to be told to the hook; undefined where nothing. */
   take(documentId: string, batch: EventBatch): Taken | undefined;
+  /** Whether the page of the tab has a hook. */
+  observedChanged(observed: boolean): void;
   malformed(): void;
   aliveDocuments(): { documentId: string; frameId: number }[];
   /** Whether the background knows of this panel and tells it of each document. */
@@ -29,7 +31,9 @@ export interface PanelListener {
 
 type UnnumberedCommand =
   | { type: 'send' | 'deliver'; connection: number; data: string | ArrayBuffer }
-  | { type: 'close'; connection: number; code: number | null; reason: string | null };
+  | { type: 'close'; connection: number; code: number | null; reason: string | null }
+  | { type: 'end'; connection: number; code: number; reason: string; failed: boolean }
+  | { type: 'open'; url: string; protocols: string[] };
 
 interface WaitingReply {
   documentId: string;
@@ -92,6 +96,11 @@ export class PanelClient {
     this.#post({ type: 'navigated' });
   }
 
+  /** Asks for all documents of the tab, also those without sockets. */
+  wake(): void {
+    this.#post({ type: 'wake' });
+  }
+
   #onMessage(message: unknown): void {
     if (!isToPanel(message)) return;
     switch (message.type) {
@@ -111,6 +120,9 @@ export class PanelClient {
         break;
       case 'navigated':
         this.#listener.navigated(message.timeOrigin);
+        break;
+      case 'observed':
+        this.#listener.observedChanged(message.observed);
         break;
       case 'report':
         this.#onReport(message.documentId, message.report);

@@ -63,9 +63,12 @@ class Relay {
     respond: (pong: Pong) => void,
   ): undefined => {
     if (sender.id !== browser.runtime.id) return;
-    const { type } = message as ToFrames;
-    if (type === 'watch' && this.#active) this.#connect();
-    if (type === 'ping')
+    const word = message as ToFrames;
+    if (word.type === 'watch') {
+      this.#active ||= word.all === true;
+      if (this.#active) this.#connect();
+    }
+    if (word.type === 'ping')
       respond({ documentId: this.#documentId, timeOrigin: performance.timeOrigin });
   };
 

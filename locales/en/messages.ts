@@ -40,6 +40,10 @@ export const messages = {
   record: 'Start recording',
   none: 'No messages yet',
   noneHint: 'They appear here as the page and its servers send them.',
+  unobserved: 'This page cannot be seen yet',
+  unobservedHint:
+    'It was loaded before Sockscope was. Reload it to see its sockets. Pages of the browser itself and of its store cannot be inspected.',
+  reload: 'Reload the page',
   waiting: 'Waiting for WebSockets',
   waitingHint:
     'Use the page: every WebSocket that it opens shows up here. If it was open before the extension was installed, reload it.',

@@ -25,6 +25,7 @@ export const rows = {
   binary: 'binary',
   injected: 'injected',
   discarded: 'discarded',
+  withheld: 'kept from the page',
   released: 'payload let go',
   threw,
   anError: 'an error',

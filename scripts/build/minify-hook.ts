@@ -1,8 +1,8 @@
 import { minify } from 'terser';
 import type { Plugin } from 'vite';
 
-/** The hook runs in every frame of every page: its file is minified further than the others. */
-const HOOK_FILE = 'hook.js';
+/** They run in every frame of every page: their files are minified further than the others. */
+const HOOK_FILES = ['hook.js', 'control.js'];
 
 /** Members of the hook's own objects. No other context and no built-in knows them by name. */
 export const INTERNAL_NAMES = [
@@ -12,6 +12,7 @@ export const INTERNAL_NAMES = [
   'appended',
   'batches',
   'binaryTypeSet',
+  'bound',
   'buffered',
   'bufferedAfter',
   'bufferedBefore',
@@ -20,10 +21,11 @@ export const INTERNAL_NAMES = [
   'constructed',
   'count',
   'delivering',
+  'dispatch',
   'draining',
   'drop',
   'each',
-  'end',
+  'ended',
   'find',
   'first',
   'flags',
@@ -66,6 +68,11 @@ export const INTERNAL_NAMES = [
   'weight',
 ];
 
+/** The same short name in each file: the scripts hand objects to each other. */
+const SHORT_NAMES = Object.fromEntries(
+  INTERNAL_NAMES.map((name, index) => [`$${name}`, shortName(index)]),
+);
+
 const COMPRESS = { ecma: 2020, passes: 3, pure_getters: true, unsafe_arrows: true } as const;
 
 /** Minifies the hook by Terser, which also shortens {@link INTERNAL_NAMES} and inlines constants. */
@@ -76,23 +83,35 @@ export function minifyHook(): Plugin {
       // After WXT has taken the global name off that a script is bundled under.
       order: 'post',
       async handler(_, bundle) {
-        const chunk = bundle[HOOK_FILE];
-        if (chunk?.type !== 'chunk') return;
-        const { code: short = '' } = await minify(chunk.code, {
-          ecma: 2020,
-          compress: COMPRESS,
-          // `builtins`: a name of ours may be one of theirs on objects that we never touch.
-          mangle: {
-            properties: { builtins: true, regex: new RegExp(`^(${INTERNAL_NAMES.join('|')})$`) },
-          },
-        });
-        // Functions that the first run has made alike are worth gathering only now.
-        const { code: shorter = short } = await minify(short, {
-          ecma: 2020,
-          compress: { ...COMPRESS, hoist_funs: true },
-        });
-        chunk.code = shorter;
+        for (const file of HOOK_FILES) {
+          const chunk = bundle[file];
+          if (chunk?.type === 'chunk') chunk.code = await shorten(chunk.code);
+        }
       },
     },
   };
+}
+
+async function shorten(code: string): Promise<string> {
+  const { code: short = '' } = await minify(code, {
+    ecma: 2020,
+    compress: COMPRESS,
+    nameCache: { props: { props: SHORT_NAMES } },
+    // `builtins`: a name of ours may be one of theirs on objects that we never touch.
+    mangle: {
+      properties: { builtins: true, regex: new RegExp(`^(${INTERNAL_NAMES.join('|')})$`) },
+    },
+  });
+  // Functions that the first run has made alike are worth gathering only now.
+  const { code: shorter = short } = await minify(short, {
+    ecma: 2020,
+    compress: { ...COMPRESS, hoist_funs: true },
+  });
+  return shorter;
+}
+
+/** a, b, … z, A, … Z, aa, … */
+function shortName(index: number): string {
+  const letter = String.fromCodePoint((index % 52) + (index % 52 < 26 ? 97 : 65 - 26));
+  return index < 52 ? letter : shortName(Math.floor(index / 52) - 1) + letter;
 }

@@ -6,6 +6,7 @@ import { LogSubject } from '../../lib/query/log-subject.ts';
 import { compileRowFilter } from '../../lib/query/row-filter.ts';
 import { LineageTable } from '../../lib/session/lineage.ts';
 import { createPreferences } from '../../lib/panel/preferences.ts';
+import type { DocumentInfo } from '../../lib/protocol/envelope.ts';
 import { EventFlag, EventKind } from '../../lib/protocol/events.ts';
 import {
   type Connection,
@@ -56,6 +57,8 @@ export class FakePanelModel implements PanelModel {
   readonly filterError = this.#filter.error;
   readonly searched = signal<SearchProgress | null>(null);
   readonly connected = signal(true);
+  readonly observed = signal(true);
+  readonly documents = signal<readonly DocumentInfo[]>([]);
   readonly totalMessages = computed(() => {
     void this.version.value;
     return this.made + this.added.filter(isMessage).length;
@@ -141,8 +144,18 @@ export class FakePanelModel implements PanelModel {
 
   send = (...values: unknown[]) => this.#command('send', values);
   deliver = (...values: unknown[]) => this.#command('deliver', values);
+  simulateEnd = (...values: unknown[]) => this.#command('simulateEnd', values);
+  openConnection = (...values: unknown[]) => this.#command('openConnection', values);
   close = (...values: unknown[]) => this.#command('close', values);
   replay = (...values: unknown[]) => this.#command('replay', values);
+
+  wakeDocuments(): void {
+    this.calls.push({ name: 'wakeDocuments', arguments: [] });
+  }
+
+  reloadPage(): void {
+    this.calls.push({ name: 'reloadPage', arguments: [] });
+  }
 
   exportHar(): string[] {
     return ['{"log":', '{}}'];
@@ -243,6 +256,8 @@ function fakeConnection(values: Partial<Connection> & { key: number }): Connecti
     constructError: null,
     errored: false,
     tornDown: false,
+    own: false,
+    simulatedEnd: false,
     sent: { messages: 0, bytes: 0 },
     received: { messages: 0, bytes: 0 },
     missing: 0,

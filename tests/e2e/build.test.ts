@@ -6,17 +6,21 @@ import { extensionDirectory } from '../../scripts/extension.ts';
 
 /** What the hook may add to every frame of every page, bytes. */
 const HOOK_BOUND = 12_000;
+const CONTROL_BOUND = 4_000;
 
 describe.each<BrowserName>(['chromium', 'firefox'])('the build for %s', (browser) => {
   const read = (file: string): string =>
     readFileSync(join(extensionDirectory(browser), file), 'utf8');
   const manifest = JSON.parse(read('manifest.json'));
 
-  test('has a hook that is small, alone, and leaves no global', () => {
-    const hook = read('hook.js');
-    expect(Buffer.byteLength(hook)).toBeLessThan(HOOK_BOUND);
-    expect(hook).not.toMatch(/^(var|let|const|class|function) /);
-    expect(hook).not.toMatch(/\b(chrome|browser|import|require)\b/);
+  test.each([
+    ['hook.js', HOOK_BOUND],
+    ['control.js', CONTROL_BOUND],
+  ])('has a %s that is small, alone, and leaves no global', (file, bound) => {
+    const code = read(file);
+    expect(Buffer.byteLength(code)).toBeLessThan(bound);
+    expect(code).not.toMatch(/^(var|let|const|class|function) /);
+    expect(code).not.toMatch(/\b(chrome|browser|import|require)\b/);
   });
 
   test('asks for no more than it explains, and shows the page nothing', () => {
@@ -28,7 +32,7 @@ describe.each<BrowserName>(['chromium', 'firefox'])('the build for %s', (browser
 
   test('has the relay listen before the hook speaks, from the start, in every frame', () => {
     const scripts = manifest.content_scripts as Record<string, unknown>[];
-    expect(scripts.map(({ js }) => js)).toEqual([['relay.js'], ['hook.js']]);
+    expect(scripts.map(({ js }) => js)).toEqual([['relay.js'], ['control.js', 'hook.js']]);
     for (const script of scripts)
       expect(script).toMatchObject({
         run_at: 'document_start',

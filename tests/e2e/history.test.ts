@@ -1,9 +1,9 @@
+import { HISTORY_BOUNDS } from '../../lib/protocol/history.ts';
 import { expect, it, onTestFinished } from 'vitest';
 import { startDemo } from '../../demo/servers.ts';
 import { launchBrowser } from '../../scripts/browsers/launch.ts';
 import { extensionDirectory } from '../../scripts/extension.ts';
 import { openPanel, waitForCount } from '../../scripts/start/panel.ts';
-import { HISTORY_MESSAGES } from '../../lib/hook/event-log.ts';
 import { differences, exported, statusText, waitForRow } from '../support/panel-view.ts';
 import { describeInBrowsers } from '../support/sockscope.ts';
 
@@ -14,7 +14,7 @@ describeInBrowsers('DevTools opened late', (browser) => {
     const session = await launchBrowser(browser, { extension: extensionDirectory(browser) });
     onTestFinished(() => session.close());
     const page = await session.newPage(`${demo.url}blank`);
-    const count = HISTORY_MESSAGES + 2345;
+    const count = HISTORY_BOUNDS.usual.events + 2345;
     await page.evaluate(
       async (socketUrl: string, messages: number) => {
         const quiet = new WebSocket(`${socketUrl}/echo?quiet`);
@@ -37,8 +37,8 @@ describeInBrowsers('DevTools opened late', (browser) => {
     );
     const panel = await openPanel(session, page);
     // The history holds so many events; the connections' own stay beside it.
-    await waitForCount(panel, HISTORY_MESSAGES);
-    const missing = demo.ledger.messageCount - HISTORY_MESSAGES;
+    await waitForCount(panel, HISTORY_BOUNDS.usual.events);
+    const missing = demo.ledger.messageCount - HISTORY_BOUNDS.usual.events;
     expect(missing).toBe(2345 + 4);
     await panel.click({ role: 'grid', name: 'Messages' });
     await panel.press('Home');

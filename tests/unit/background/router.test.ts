@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { HookCommand } from '../../../lib/protocol/commands.ts';
 import { Router } from '../../../lib/background/router.ts';
 import { FakeEvent, FakePort } from '../support/fake-port.ts';
 
@@ -10,10 +11,16 @@ const fake = await vi.hoisted(async () => {
       getURL: (path: string) => `chrome-extension://self${path}`,
     },
     tabs: {
+      get: vi.fn<(tabId: number) => Promise<{ status: string }>>(),
+      onUpdated: new Event<[number, { status?: string }]>(),
+      onRemoved: new Event<[number]>(),
       sendMessage: vi.fn<(tabId: number, message: unknown, options: object) => Promise<unknown>>(),
     },
   };
 });
+let router: Router;
+let greeting: HookCommand | null;
+
 vi.mock('webextension-polyfill', () => ({ default: fake }));
 
 const PANEL_URL = 'chrome-extension://self/panel.html';
@@ -25,7 +32,10 @@ const unsubscribe = (subscriber: string) => ({
 beforeEach(() => {
   Object.assign(fake.runtime, { onConnect: new FakeEvent() });
   fake.tabs.sendMessage.mockReset().mockResolvedValue(undefined);
-  new Router().start();
+  fake.tabs.get.mockReset().mockResolvedValue({ status: 'complete' });
+  router = new Router(async () => greeting);
+  greeting = null;
+  router.start();
 });
 
 function connect(port: FakePort): FakePort {
@@ -69,7 +79,7 @@ test('a panel learns of the documents that are there, wakes the frames, and lear
   relay('of another tab', 2);
   const port = panel('p');
   expect(port.take()).toEqual([document('a')]);
-  expect(fake.tabs.sendMessage.mock.calls).toEqual([[1, { type: 'watch' }, {}]]);
+  expect(fake.tabs.sendMessage).toHaveBeenCalledWith(1, { type: 'watch' }, {});
   expect(relay('b', 1, 3).take()).toEqual([]);
   expect(port.take()).toEqual([document('b', 3)]);
 });
@@ -199,8 +209,9 @@ test('documents that ended while nobody routed are told, those that live are not
     { documentId: 'of 5', frameId: 5 },
     { documentId: 'lost', frameId: 9 },
   ]);
-  await vi.waitUntil(() => port.sent.length === 3);
+  await vi.waitUntil(() => port.sent.length === 4);
   expect(port.take()).toEqual([
+    { type: 'observed', observed: true },
     { type: 'gone', documentId: 'replaced' },
     { type: 'gone', documentId: 'of 5' },
     { type: 'gone', documentId: 'lost' },
@@ -215,12 +226,57 @@ test.each<[string, () => Promise<unknown>, number | null]>([
   ['none where it is no time', () => Promise.resolve({ documentId: 'a', timeOrigin: NaN }), null],
 ])('the page that a tab shows now began when %s', async (_, answer, timeOrigin) => {
   const [port, other] = [panel('p'), panel('q')];
+  await vi.waitUntil(() => port.sent.length + other.sent.length === 2);
+  port.take();
+  other.take();
   fake.tabs.sendMessage.mockReset().mockImplementation(answer);
   port.onMessage.fire({ type: 'navigated' });
-  await vi.waitUntil(() => port.sent.length === 1);
-  expect(port.take()).toEqual([{ type: 'navigated', timeOrigin }]);
+  await vi.waitUntil(() => port.sent.length === 2);
+  expect(port.take()).toEqual([
+    { type: 'navigated', timeOrigin },
+    { type: 'observed', observed: timeOrigin !== null },
+  ]);
   expect(other.take()).toEqual([]);
-  expect(fake.tabs.sendMessage.mock.calls).toEqual([[1, { type: 'ping' }, { frameId: 0 }]]);
+  for (const call of fake.tabs.sendMessage.mock.calls)
+    expect(call).toEqual([1, { type: 'ping' }, { frameId: 0 }]);
+});
+
+test('a page that is still loading is asked again once it has loaded', async () => {
+  fake.tabs.get.mockResolvedValue({ status: 'loading' });
+  const port = panel('p');
+  await vi.waitUntil(() => fake.tabs.onUpdated.listeners.size === 1);
+  fake.tabs.onUpdated.fire(2, { status: 'complete' });
+  fake.tabs.onUpdated.fire(1, { status: 'loading' });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(port.take()).toEqual([]);
+  fake.tabs.sendMessage.mockResolvedValue({ documentId: 'a', timeOrigin: 1 });
+  fake.tabs.onUpdated.fire(1, { status: 'complete' });
+  await vi.waitUntil(() => port.sent.length === 1);
+  expect(port.take()).toEqual([{ type: 'observed', observed: true }]);
+  expect(fake.tabs.onUpdated.listeners.size).toBe(0);
+});
+
+test('a tab that is gone is not waited for', async () => {
+  fake.tabs.get.mockRejectedValue(new Error('no tab'));
+  const port = panel('p');
+  await vi.waitUntil(() => port.sent.length === 1);
+  expect(port.take()).toEqual([{ type: 'observed', observed: false }]);
+});
+
+test('a panel that asks for all documents wakes those without sockets, of its own tab', () => {
+  const port = panel('p', 7);
+  port.onMessage.fire({ type: 'wake' });
+  expect(fake.tabs.sendMessage).toHaveBeenCalledWith(7, { type: 'watch', all: true }, {});
+});
+
+test('each hook is told what history to keep, and all of them when that changes', async () => {
+  greeting = { type: 'bound', events: 0, bytes: 0 };
+  const port = relay('a');
+  await vi.waitUntil(() => port.sent.length === 2);
+  expect(port.take()).toContainEqual({ type: 'command', command: greeting });
+  const command: HookCommand = { type: 'bound', events: 1, bytes: 2 };
+  router.tellHooks(command);
+  expect(port.take()).toEqual([{ type: 'command', command }]);
 });
 
 test('who has not attached asks no page', () => {

@@ -2,7 +2,8 @@ import '../support/page-globals.ts';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { createDelivery } from '../../../lib/hook/delivery.ts';
 import type { Delivery } from '../../../lib/hook/delivery.ts';
-import { createEventLog, HISTORY_WEIGHT, newEntry } from '../../../lib/hook/event-log.ts';
+import { createEventLog, newEntry } from '../../../lib/hook/event-log.ts';
+import { HISTORY_BOUNDS } from '../../../lib/protocol/history.ts';
 import type { EventLog } from '../../../lib/hook/event-log.ts';
 import { Column, EventKind, ROW_WIDTH } from '../../../lib/protocol/events.ts';
 import type { EventBatch } from '../../../lib/protocol/events.ts';
@@ -131,7 +132,7 @@ const acknowledged = (): number | undefined => log.readers.look('panel')?.acknow
 
 test('what was not sent cannot be acknowledged', () => {
   delivery.subscribe('panel', 1);
-  append(3, HISTORY_WEIGHT / 2);
+  append(3, HISTORY_BOUNDS.usual.bytes / 2);
   delivery.flush();
   expect(posted.flatMap(seqsOf)).toEqual([1, 2]);
   delivery.acknowledge('nobody', 1);
@@ -182,12 +183,12 @@ test('who is suspended acknowledges nothing', () => {
 
 test('a suspended subscriber gets nothing, and loses nothing', () => {
   delivery.subscribe('panel', 1);
-  append(3, HISTORY_WEIGHT / 2);
+  append(3, HISTORY_BOUNDS.usual.bytes / 2);
   delivery.flush();
   delivery.suspend('panel');
   expect(delivery.watched).toBe(false);
   const before = posted.length;
-  append(5, HISTORY_WEIGHT / 2);
+  append(5, HISTORY_BOUNDS.usual.bytes / 2);
   delivery.flush();
   expect(posted).toHaveLength(before);
   posted = [];
@@ -198,14 +199,14 @@ test('a suspended subscriber gets nothing, and loses nothing', () => {
 
 test('who unsubscribes holds nothing back any more', () => {
   delivery.subscribe('panel', 1);
-  append(3, HISTORY_WEIGHT / 2);
+  append(3, HISTORY_BOUNDS.usual.bytes / 2);
   delivery.unsubscribe('panel');
   expect(log.readers.size).toBe(0);
   expect(log.read('late', 1).later?.seq).toBe(3);
 });
 
 test('what was let go shows as a hole, with the messages that are in it', () => {
-  append(10, HISTORY_WEIGHT / 4);
+  append(10, HISTORY_BOUNDS.usual.bytes / 4);
   delivery.subscribe('panel', 1);
   const [batch] = posted as [EventBatch];
   expect(batch.after).toBe(0);

@@ -1,7 +1,8 @@
 import { LossyJourney } from '../support/lossy-journey.ts';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { BACKLOG_WEIGHT, HISTORY_WEIGHT } from '../../../lib/hook/event-log.ts';
+import { BACKLOG_WEIGHT } from '../../../lib/hook/event-log.ts';
+import { HISTORY_BOUNDS } from '../../../lib/protocol/history.ts';
 import { EventFlag, EventKind } from '../../../lib/protocol/events.ts';
 import { gapsOf, messageRowsOf, rowsOf } from '../support/session-rows.ts';
 
@@ -125,7 +126,7 @@ test('whatever breaks, each message is there once and exact, or counted as missi
       expect(session.malformed).toBe(0);
       const history = gapsOf(session).filter(({ reason }) => reason === 'history');
       // Below these bounds nothing may be let go.
-      const keeps = journey.alwaysKept ? BACKLOG_WEIGHT : HISTORY_WEIGHT;
+      const keeps = journey.alwaysKept ? BACKLOG_WEIGHT : HISTORY_BOUNDS.usual.bytes;
       if (journey.weight <= keeps && journey.produced.size < 10_000) expect(history).toEqual([]);
     }),
     { numRuns: 300 },

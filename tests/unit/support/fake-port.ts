@@ -1,13 +1,17 @@
 /** An event of the extension interface, fired by the test. */
 export class FakeEvent<A extends unknown[]> {
-  readonly #listeners = new Set<(...given: A) => void>();
+  readonly listeners = new Set<(...given: A) => void>();
 
   addListener = (listener: (...given: A) => void): void => {
-    this.#listeners.add(listener);
+    this.listeners.add(listener);
+  };
+
+  removeListener = (listener: (...given: A) => void): void => {
+    this.listeners.delete(listener);
   };
 
   fire(...given: A): void {
-    for (const listener of this.#listeners) listener(...given);
+    for (const listener of this.listeners) listener(...given);
   }
 }
 

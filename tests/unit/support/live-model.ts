@@ -12,6 +12,10 @@ export class LiveModel {
     send: vi.fn<PageControl['send']>(),
     deliver: vi.fn<PageControl['deliver']>(),
     close: vi.fn<PageControl['close']>(),
+    end: vi.fn<PageControl['end']>(),
+    open: vi.fn<PageControl['open']>(),
+    wake: vi.fn<PageControl['wake']>(),
+    reload: vi.fn<PageControl['reload']>(),
   };
   readonly creator = { name: 'Sockscope', version: '1' };
   #frames: (() => void)[] = [];

@@ -19,6 +19,7 @@ const listener = {
   documentGone: vi.fn<(documentId: string) => void>(),
   navigated: vi.fn<PanelListener['navigated']>(),
   take: vi.fn<PanelListener['take']>(),
+  observedChanged: vi.fn<(observed: boolean) => void>(),
   malformed: vi.fn<() => void>(),
   aliveDocuments: vi.fn<() => { documentId: string; frameId: number }[]>(),
   connectedChanged: vi.fn<(connected: boolean) => void>(),

@@ -1,0 +1,11 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { carryOut } from '../lib/hook/carry-out.ts';
+import { offerControl } from '../lib/hook/control-door.ts';
+
+export default defineUnlistedScript(() => {
+  try {
+    offerControl(carryOut);
+  } catch {
+    // As in the hook: a page without some built-in goes on.
+  }
+});
