@@ -2,7 +2,19 @@ import { availableParallelism } from 'node:os';
 import preact from '@preact/preset-vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import manifest from './package.json' with { type: 'json' };
 import { findBrowser } from './scripts/setup/browsers.mjs';
+
+/** Bundled before the first test: found only while tests run, they would reload the page under them. */
+const optimizeDeps = {
+  include: [
+    ...Object.keys(manifest.dependencies).filter((name) => name !== 'webextension-polyfill'),
+    'fast-check',
+    'preact/hooks',
+    'preact/jsx-dev-runtime',
+    'preact/jsx-runtime',
+  ],
+};
 
 const executablePath = await findBrowser('chromium');
 
@@ -32,6 +44,7 @@ export default defineConfig({
       },
       {
         plugins: [preact()],
+        optimizeDeps,
         test: {
           name: 'components',
           include: ['tests/components/**/*.test.tsx'],
