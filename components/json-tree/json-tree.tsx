@@ -94,7 +94,7 @@ export function JsonTree({ value, ui }: { value: JsonValue; ui: PanelUi }) {
       >
         <VirtualRows
           view={view}
-          role="presentation"
+          role="group"
           class="json-rows mono"
           renderRow={(at) => {
             const row = rows[at];

@@ -17,7 +17,7 @@ export const COLUMN_FACTS: Readonly<Record<OwnColumn, ColumnFacts>> = {
   number: { label: 'messages.number', sign: '#', width: 50 },
   time: { label: 'messages.time', width: 92 },
   delta: { label: 'messages.delta', sign: 'Δ', width: 70 },
-  direction: { label: 'messages.direction', sign: '', width: 24 },
+  direction: { label: 'messages.direction', sign: '↕', width: 24 },
   connection: { label: 'messages.connection', width: 110 },
   label: { label: 'messages.kind', width: 76 },
   data: { label: 'messages.data', width: 240 },

@@ -16,6 +16,8 @@ export interface PanelUi {
   readonly tab: Signal<DetailsTab>;
   readonly notice: Signal<Notice | null>;
   readonly menu: Signal<OpenMenu | null>;
+  /** The dialog that is open. */
+  readonly dialog: Signal<'settings' | 'keys' | null>;
   readonly composerOpen: Signal<boolean>;
   readonly closeFormOpen: Signal<boolean>;
   readonly draft: Signal<string>;
@@ -34,6 +36,7 @@ export function createPanelUi(): PanelUi {
     tab: signal('message'),
     notice: signal(null),
     menu: signal(null),
+    dialog: signal(null),
     composerOpen: signal(true),
     closeFormOpen: signal(false),
     draft: signal(''),

@@ -6,11 +6,14 @@ import { ConnectionList } from '../connections/connection-list.tsx';
 import { Details } from '../details/details.tsx';
 import { MenuHost } from '../menu/menu.tsx';
 import { MessageGrid } from '../messages/message-grid.tsx';
+import { KeysDialog } from '../settings/keys-dialog.tsx';
+import { SettingsDialog } from '../settings/settings-dialog.tsx';
 import { StatusLine } from '../status/status-line.tsx';
 import { goToAttemptOnKey } from '../overview/go-to-attempt.ts';
 import { Toolbar } from '../toolbar/toolbar.tsx';
 import { createPanelUi, type PanelUi } from './panel-ui.ts';
 import { Splitter } from './splitter.tsx';
+import { ViewBoundary } from './view-boundary.tsx';
 import { useWidth } from './use-width.ts';
 import './tokens.css';
 import './controls.css';
@@ -45,10 +48,13 @@ export function Panel({ model }: { model: PanelModel }) {
       ref={root}
       onKeyDown={(event) => {
         focusFilterOnShortcut(event, ui);
+        openKeysOnShortcut(event, ui);
         goToAttemptOnKey(event, model);
       }}
     >
-      <Toolbar model={model} ui={ui} />
+      <ViewBoundary model={model} ui={ui}>
+        <Toolbar model={model} ui={ui} />
+      </ViewBoundary>
       <ConnectionLost model={model} />
       <div
         ref={panes}
@@ -59,7 +65,9 @@ export function Panel({ model }: { model: PanelModel }) {
           '--details-height': `${detailsHeight.value ?? DETAILS_HEIGHT}px`,
         }}
       >
-        <ConnectionList model={model} compact={compact} />
+        <ViewBoundary model={model} ui={ui}>
+          <ConnectionList model={model} compact={compact} />
+        </ViewBoundary>
         {compact ? (
           <div class="splitter-static" />
         ) : (
@@ -72,7 +80,9 @@ export function Panel({ model }: { model: PanelModel }) {
             max={() => width * 0.3}
           />
         )}
-        <MessageGrid model={model} ui={ui} />
+        <ViewBoundary model={model} ui={ui}>
+          <MessageGrid model={model} ui={ui} />
+        </ViewBoundary>
         {below ? (
           <Splitter
             key="height"
@@ -96,11 +106,19 @@ export function Panel({ model }: { model: PanelModel }) {
             after
           />
         )}
-        <Details model={model} ui={ui} />
+        <ViewBoundary model={model} ui={ui} of={`${model.selectedRow.value} ${ui.tab.value}`}>
+          <Details model={model} ui={ui} />
+        </ViewBoundary>
       </div>
-      <Composer model={model} ui={ui} />
-      <StatusLine model={model} ui={ui} />
+      <ViewBoundary model={model} ui={ui}>
+        <Composer model={model} ui={ui} />
+      </ViewBoundary>
+      <ViewBoundary model={model} ui={ui}>
+        <StatusLine model={model} ui={ui} />
+      </ViewBoundary>
       <MenuHost menu={ui.menu} />
+      {ui.dialog.value === 'settings' && <SettingsDialog model={model} ui={ui} />}
+      {ui.dialog.value === 'keys' && <KeysDialog ui={ui} />}
     </div>
   );
 }
@@ -126,6 +144,13 @@ function ConnectionLost({ model }: { model: PanelModel }) {
       ⚠ {t('panel.lost')}
     </div>
   );
+}
+
+function openKeysOnShortcut(event: KeyboardEvent, ui: PanelUi): void {
+  const typing = (event.target as Element).matches('input, textarea');
+  if (event.key !== '?' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  ui.dialog.value = 'keys';
 }
 
 function focusFilterOnShortcut(event: KeyboardEvent, ui: PanelUi): void {

@@ -22,3 +22,16 @@ export function ClearIcon() {
     </svg>
   );
 }
+
+/** Two sliders. */
+export function SettingsIcon() {
+  return (
+    <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+      <g fill="none" stroke="currentColor" stroke-width="1.3">
+        <path d="M1 4.5h4.4M9.2 4.5H13M1 9.5h1.4M6.2 9.5H13" />
+        <circle cx="7.3" cy="4.5" r="1.9" />
+        <circle cx="4.3" cy="9.5" r="1.9" />
+      </g>
+    </svg>
+  );
+}

@@ -4,7 +4,7 @@ import type { PanelUi } from '../panel/panel-ui.ts';
 import { exportFileName, saveFile } from './export-file.ts';
 import { FilterBox } from './filter-box.tsx';
 import { FilterChips } from './filter-chips.tsx';
-import { ClearIcon, RecordIcon } from './icons.tsx';
+import { ClearIcon, RecordIcon, SettingsIcon } from './icons.tsx';
 import './toolbar.css';
 
 /** The controls over the whole log. */
@@ -40,6 +40,18 @@ export function Toolbar({ model, ui }: { model: PanelModel; ui: PanelUi }) {
         onClick={() => exportShown(model, ui)}
       >
         {t('toolbar.export')}
+      </button>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={t('settings.title')}
+        title={t('settings.open')}
+        aria-haspopup="dialog"
+        onClick={() => {
+          ui.dialog.value = 'settings';
+        }}
+      >
+        <SettingsIcon />
       </button>
     </div>
   );

@@ -10,7 +10,7 @@ function focusWidget({ currentTarget }: { currentTarget: HTMLElement }): void {
 /** The scrolling body of a virtualised list; draws each index in view. */
 export function VirtualRows(props: {
   view: VirtualWindow;
-  role: 'rowgroup' | 'list' | 'group' | 'presentation';
+  role: 'rowgroup' | 'list' | 'group';
   label?: string;
   class?: string;
   renderRow: (index: number) => ComponentChildren;

@@ -25,7 +25,7 @@ export interface ColumnChoice {
 }
 
 /** More columns than this fit nowhere, and each costs a look into every message in view. */
-const MOST_PATHS = 20;
+export const MOST_PATHS = 20;
 
 /** Longer paths are refused. */
 const PATH_LENGTH = 300;

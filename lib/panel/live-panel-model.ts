@@ -76,6 +76,7 @@ export class LivePanelModel implements PanelModel {
   readonly documents = signal<readonly DocumentInfo[]>([]);
 
   readonly preferences: Preferences;
+  readonly creator: HarCreator;
   readonly #surroundings: PanelSurroundings;
   readonly #subject = new LogSubject(this.log, (key) => this.connection(key));
   readonly #matches = computed(() => {
@@ -92,6 +93,7 @@ export class LivePanelModel implements PanelModel {
   constructor(surroundings: PanelSurroundings) {
     this.#surroundings = surroundings;
     this.preferences = surroundings.preferences;
+    this.creator = surroundings.creator;
     const stops = [
       effect(() => {
         this.#search(this.#matches.value);
@@ -170,7 +172,7 @@ export class LivePanelModel implements PanelModel {
   exportHar(): string[] {
     const connectionOf = (key: number): Connection | undefined => this.connection(key);
     while (this.#advance());
-    return exportHar(this.log, this.rows.value, connectionOf, this.#surroundings.creator);
+    return exportHar(this.log, this.rows.value, connectionOf, this.creator);
   }
 
   /** A document can be heard; returns from where on its events are wanted. */

@@ -45,6 +45,8 @@ export interface PanelModel {
   readonly recording: Signal<boolean>;
   /** Messages that came since recording was paused. */
   readonly missedWhilePaused: ReadonlySignal<number>;
+  /** What the extension is called, and its version. */
+  readonly creator: { readonly name: string; readonly version: string };
   /** What is remembered: set, it is kept for the next panel. */
   readonly preferences: Preferences;
   /** What the log weighs, bytes. */

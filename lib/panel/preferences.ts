@@ -18,10 +18,10 @@ export const TIME_STYLES = ['clock', 'start', 'previous', 'selected'] as const;
 export type TimeStyle = (typeof TIME_STYLES)[number];
 
 /** Heights of rows. */
-const ROW_DENSITIES = ['dense', 'relaxed'] as const;
+export const ROW_DENSITIES = ['dense', 'relaxed'] as const;
 
 /** Details beside the list, below it, or whichever fits the panel. */
-const LAYOUTS = ['auto', 'beside', 'below'] as const;
+export const LAYOUTS = ['auto', 'beside', 'below'] as const;
 
 /** All that the panel remembers, by the name under which it is stored. */
 const DEFINITIONS = {
@@ -65,18 +65,22 @@ export function createPreferences(): Preferences {
   ) as unknown as Preferences;
 }
 
-/** Takes over stored values by name; those that are damaged or unknown change nothing. */
+/** Takes over stored values by name; those that are damaged or unknown change nothing. Returns the names taken. */
 export function applyPreferences(
   preferences: Preferences,
   stored: Readonly<Record<string, unknown>>,
-): void {
+): PreferenceName[] {
+  const taken: PreferenceName[] = [];
   batch(() => {
     for (const name of PREFERENCE_NAMES) {
       if (!Object.hasOwn(stored, name)) continue;
       const value = DEFINITIONS[name].read(stored[name]);
-      if (value !== undefined) (preferences[name] as Signal<unknown>).value = value;
+      if (value === undefined) continue;
+      (preferences[name] as Signal<unknown>).value = value;
+      taken.push(name);
     }
   });
+  return taken;
 }
 
 /** Sets all of them, or those named, back to what they were at first. */

@@ -1,3 +1,7 @@
+import { choices } from './choices.ts';
+import { settings } from './settings.ts';
+import { keys } from './keys.ts';
+import { failure } from './failure.ts';
 import { closeCodes } from './close-codes.ts';
 import { composer } from './composer.ts';
 import { connections } from './connections.ts';
@@ -16,6 +20,10 @@ import { units } from './units.ts';
 
 /** All that the interface says, in English; the types of every other language follow it. */
 export const en = {
+  settings,
+  keys,
+  failure,
+  choices,
   closeCodes,
   composer,
   connections,

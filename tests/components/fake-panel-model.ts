@@ -50,6 +50,7 @@ export class FakePanelModel implements PanelModel {
   readonly recording = signal(true);
   readonly missedWhilePaused = signal(0);
   readonly preferences = createPreferences();
+  readonly creator = { name: 'Sockscope', version: '1.2.3' };
   readonly memory = signal(0);
   readonly following = signal(true);
   readonly #filter = new FilterText();

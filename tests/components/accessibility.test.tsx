@@ -1,0 +1,98 @@
+import axe from 'axe-core';
+import { afterEach, describe, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { EventKind } from '../../lib/protocol/events.ts';
+import { addColumn } from '../../lib/panel/columns.ts';
+import { SessionKind } from '../../lib/session/types.ts';
+import { type FakePanelModel, received, sent } from './fake-panel-model.ts';
+import { element, mountPanel, nextFrame } from './mount-panel.tsx';
+
+const SIZES = { wide: { width: 1280, height: 720 }, narrow: { width: 320, height: 640 } };
+
+/** Each view of the panel, and how one gets there. */
+const VIEWS: Record<string, (model: FakePanelModel) => Promise<unknown> | void> = {
+  'the list with nothing selected': () => {},
+  'a JSON message': (model) => select(model, 0),
+  'a message as text': async (model) => {
+    select(model, 0);
+    await page.getByRole('tab', { name: 'Text' }).click();
+  },
+  'a message as hex': async (model) => {
+    select(model, 2);
+    await page.getByRole('tab', { name: 'Hex' }).click();
+  },
+  'a connection': async (model) => {
+    select(model, 0);
+    await page.getByRole('tab', { name: 'Connection' }).click();
+  },
+  'a gap': (model) => select(model, 4),
+  'a wrong filter': (model) => {
+    model.filterText.value = '/(/';
+  },
+  'paused, with a notice': (model) => {
+    model.recording.value = false;
+    model.missedWhilePaused.value = 3;
+  },
+  'the form that closes': () => page.getByRole('button', { name: 'Close connection' }).click(),
+  'the menu of a column': async () => {
+    element('[data-column="time"]').focus();
+    await userEvent.keyboard('{Enter}');
+  },
+  'the settings': () => page.getByRole('button', { name: 'Settings' }).click(),
+  'the keys': () => userEvent.keyboard('?'),
+};
+
+function select(model: FakePanelModel, row: number): void {
+  model.selectedRow.value = row;
+}
+
+function fill(model: FakePanelModel): void {
+  model.addConnection({ url: 'wss://example.com/live', protocol: 'graphql-ws' });
+  model.addConnection({
+    url: 'wss://example.com/other',
+    state: 3,
+    closedAt: 1,
+    close: { code: 1006, reason: '', wasClean: false },
+  });
+  model.addRows(
+    sent('{"id":1,"user":{"name":"Ada"},"tags":[1,2]}'),
+    received('text'),
+    received(new Uint8Array([1, 2, 3])),
+    { kind: EventKind.Close, detail: { code: 1006, reason: 'x', wasClean: false } },
+    {
+      kind: SessionKind.Gap,
+      detail: { reason: 'history', messages: 4, connections: new Map([[1, 4]]) },
+    },
+  );
+  addColumn(model.preferences, '$.id');
+}
+
+afterEach(() => {
+  delete document.documentElement.dataset['theme'];
+});
+
+describe.each(['light', 'dark'])('in the %s theme axe finds nothing in', (theme) => {
+  describe.each(Object.entries(SIZES))('the %s panel:', (_, size) => {
+    test.each(Object.entries(VIEWS))('%s', async (_, open) => {
+      document.documentElement.dataset['theme'] = theme;
+      document.documentElement.lang = 'en';
+      const model = await mountPanel(fill, size);
+      element('[role=grid]').focus();
+      await open(model);
+      await nextFrame();
+      const { violations } = await axe.run(document.body, {
+        rules: {
+          // The panel is a tool's pane in a window of the browser's, not a page of its own.
+          region: { enabled: false },
+          'page-has-heading-one': { enabled: false },
+          // What scrolls is scrolled by the keys of the grid or tree around it, which has the focus.
+          'scrollable-region-focusable': { enabled: false },
+        },
+      });
+      const found = violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
+      );
+      expect(found).toEqual([]);
+    });
+  });
+});
