@@ -9,6 +9,7 @@ import { findBrowser } from './scripts/setup/browsers.mjs';
 const optimizeDeps = {
   include: [
     ...Object.keys(manifest.dependencies).filter((name) => name !== 'webextension-polyfill'),
+    'axe-core',
     'fast-check',
     'preact/hooks',
     'preact/jsx-dev-runtime',

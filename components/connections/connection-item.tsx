@@ -2,6 +2,7 @@ import { t } from '../../lib/i18n/translate.ts';
 import type { Connection } from '../../lib/session/types.ts';
 import { formatBytes, formatCount } from '../format/numbers.ts';
 import { formatAge, formatClock, formatDuration } from '../format/times.ts';
+import { isMenuKey, menuPlace } from '../menu/menu-state.ts';
 import { clip, visibleLine } from '../../lib/session/visible-text.ts';
 import {
   connectionAge,
@@ -35,6 +36,7 @@ export function ConnectionItem(props: {
   total: number;
   compact: boolean;
   onToggle: () => void;
+  onMenu: (place: { x: number; y: number }) => void;
 }) {
   const { connection, compact, attempts, isAttempt } = props;
   const status = connectionStatus(connection);
@@ -51,7 +53,16 @@ export function ConnectionItem(props: {
         aria-pressed={props.selected}
         title={visibleLine(connection.url, 500)}
         onClick={props.onToggle}
-        onKeyDown={(event) => openOnKey(event, attempts)}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          props.onMenu(menuPlace(event, event.currentTarget));
+        }}
+        onKeyDown={(event) => {
+          openOnKey(event, attempts);
+          if (!isMenuKey(event)) return;
+          event.preventDefault();
+          props.onMenu(menuPlace(event, event.currentTarget));
+        }}
       >
         <span class="connection-head">
           <i class={`state state-${status.shape}`} aria-hidden="true" />

@@ -5,10 +5,12 @@ import { delayBefore } from '../../lib/session/lineage-facts.ts';
 import type { LineageReader } from '../../lib/session/lineage.ts';
 import { ReadyState } from '../../lib/websocket/ready-state.ts';
 import { formatCount } from '../format/numbers.ts';
+import type { PanelUi } from '../panel/panel-ui.ts';
 import { useVirtualizer } from '../virtual-list/use-virtualizer.ts';
 import { VirtualRows } from '../virtual-list/virtual-rows.tsx';
 import { EntryList } from './connection-entries.ts';
 import { ConnectionItem } from './connection-item.tsx';
+import { openConnectionMenu } from './connection-menu.ts';
 import { useClock } from './use-clock.ts';
 import './connections.css';
 
@@ -21,7 +23,8 @@ const COMPACT_ROWS = 3;
  * Every connection, newest last, those that follow each other as one line that opens; pressing one
  * shows its messages alone, pressing it again all.
  */
-export function ConnectionList({ model, compact }: { model: PanelModel; compact: boolean }) {
+export function ConnectionList(props: { model: PanelModel; ui: PanelUi; compact: boolean }) {
+  const { model, ui, compact } = props;
   // Connections change in place; the version says when.
   void model.version.value;
   const connections = model.connections.value;
@@ -91,6 +94,7 @@ export function ConnectionList({ model, compact }: { model: PanelModel; compact:
               position={index + 1}
               total={entries.length}
               compact={compact}
+              onMenu={(place) => openConnectionMenu(model, ui, connection, place)}
               onToggle={() => {
                 model.selectedConnection.value =
                   selected === connection.key ? null : connection.key;

@@ -24,6 +24,11 @@ export interface OpenMenu {
   items: () => readonly MenuItem[];
 }
 
+/** Whether a key asks for the menu of what has the focus. */
+export function isMenuKey(event: KeyboardEvent): boolean {
+  return event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10');
+}
+
 /** Where a menu belongs: under the pointer, or under the element that the key was pressed in. */
 export function menuPlace(
   event: MouseEvent | KeyboardEvent,

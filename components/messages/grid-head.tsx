@@ -1,6 +1,6 @@
 import type { Preferences } from '../../lib/panel/preferences.ts';
 import { COLUMN_WIDTHS, isPathColumn, moveColumn, setColumn } from '../../lib/panel/columns.ts';
-import { menuPlace } from '../menu/menu-state.ts';
+import { isMenuKey, menuPlace } from '../menu/menu-state.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { moveDrawn, openColumnMenu } from './column-menu.ts';
 import { COLUMN_FACTS, columnName, isOwnColumn, type LaidOutColumn } from './columns.ts';
@@ -31,7 +31,7 @@ export function GridHead(props: {
     else if (step !== 0) cells[at + step]?.focus();
     else if (event.key === 'Home') cells[0]?.focus();
     else if (event.key === 'End') cells.at(-1)?.focus();
-    else if (event.key === 'Enter' || event.key === ' ')
+    else if (event.key === 'Enter' || event.key === ' ' || isMenuKey(event))
       openColumnMenu(ui, preferences, columns, column.id, menuPlace(event, cells[at]!));
     else return;
     event.preventDefault();

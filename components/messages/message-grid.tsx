@@ -3,7 +3,8 @@ import { t } from '../../lib/i18n/translate.ts';
 import { shownPaths } from '../../lib/panel/columns.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { PathValues } from '../../lib/panel/path-values.ts';
-import { copyPayload } from '../clipboard/copy-payload.ts';
+import { copyRows } from '../clipboard/copy-rows.ts';
+import { isMenuKey, menuPlace } from '../menu/menu-state.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { useWidth } from '../panel/use-width.ts';
 import { useVirtualizer } from '../virtual-list/use-virtualizer.ts';
@@ -12,6 +13,16 @@ import { columnTemplate, layOutColumns } from './columns.ts';
 import { GridHead } from './grid-head.tsx';
 import { rowAfterKey } from './grid-keys.ts';
 import { MessageRow, rowElementId } from './message-row.tsx';
+import { openRowMenu } from './row-menu.ts';
+import {
+  extendTo,
+  isSelected,
+  MOST_SELECTED,
+  selectAll,
+  selectedRows,
+  selectRow,
+  toggleRow,
+} from './selection.ts';
 import { momentsOf } from './time-text.ts';
 import { MessagesEmpty } from './messages-empty.tsx';
 import './messages.css';
@@ -48,10 +59,16 @@ export function MessageGrid({ model, ui }: { model: PanelModel; ui: PanelUi }) {
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isMenuKey(event)) return openMenu(event);
     if (event.key === 'c' && (event.ctrlKey || event.metaKey)) {
       if (selectedRow === null || getSelection()?.isCollapsed === false) return;
       event.preventDefault();
-      void copyPayload(model, selectedRow, ui);
+      void copyRows(model, ui, selectedRows(model, ui), 'payloads');
+      return;
+    }
+    if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      sayWhetherAll(selectAll(model, ui), ui);
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -65,7 +82,8 @@ export function MessageGrid({ model, ui }: { model: PanelModel; ui: PanelUi }) {
     if (next === null) return;
     event.preventDefault();
     model.following.value = next === rows.length - 1;
-    model.selectedRow.value = rows.at(next);
+    if (event.shiftKey) sayWhetherAll(extendTo(model, ui, next), ui);
+    else selectRow(model, ui, rows.at(next));
     view.reveal(next);
   };
 
@@ -73,7 +91,27 @@ export function MessageGrid({ model, ui }: { model: PanelModel; ui: PanelUi }) {
     if (event.button !== 0) return;
     // Here and not on click: by then the row may have moved on under the pointer.
     const element = (event.target as Element).closest<HTMLElement>('[data-row]');
-    if (element) model.selectedRow.value = Number(element.dataset['row']);
+    if (!element) return;
+    const row = Number(element.dataset['row']);
+    if (event.shiftKey) sayWhetherAll(extendTo(model, ui, rows.indexOf(row)), ui);
+    else if (event.ctrlKey || event.metaKey) toggleRow(model, ui, row);
+    else selectRow(model, ui, row);
+  };
+
+  const onContextMenu = (event: MouseEvent) => {
+    const pressed = (event.target as Element).closest<HTMLElement>('[data-row]');
+    if (pressed && !isSelected(model, ui, Number(pressed.dataset['row'])))
+      selectRow(model, ui, Number(pressed.dataset['row']));
+    openMenu(event);
+  };
+
+  const openMenu = (event: MouseEvent | KeyboardEvent) => {
+    const grid = event.currentTarget as HTMLElement;
+    event.preventDefault();
+    grid.focus();
+    const current = model.selectedRow.value;
+    const drawn = current === null ? null : document.getElementById(rowElementId(current));
+    openRowMenu(model, ui, menuPlace(event, drawn ?? grid));
   };
 
   return (
@@ -85,6 +123,7 @@ export function MessageGrid({ model, ui }: { model: PanelModel; ui: PanelUi }) {
         aria-label={t('messages.title')}
         aria-busy={!model.connected.value}
         aria-rowcount={rows.length + 1}
+        aria-multiselectable
         aria-colcount={columns.length}
         aria-activedescendant={
           selectedRow === null || !isDrawn(rows.indexOf(selectedRow), view)
@@ -94,6 +133,7 @@ export function MessageGrid({ model, ui }: { model: PanelModel; ui: PanelUi }) {
         tabIndex={0}
         onKeyDown={onKeyDown}
         onMouseDown={onMouseDown}
+        onContextMenu={onContextMenu}
         onWheel={(event) => {
           // Before the first pixel has moved: the next batch must not win against the hand.
           if (event.deltaY < 0 && rows.length > view.page) model.following.value = false;
@@ -113,7 +153,7 @@ export function MessageGrid({ model, ui }: { model: PanelModel; ui: PanelUi }) {
                 row={row}
                 previous={index > 0 ? rows.at(index - 1) : null}
                 index={index}
-                selected={row === selectedRow}
+                selected={isSelected(model, ui, row)}
                 columns={columns}
                 moments={moments}
                 values={values}
@@ -125,6 +165,12 @@ export function MessageGrid({ model, ui }: { model: PanelModel; ui: PanelUi }) {
       {rows.length === 0 && <MessagesEmpty model={model} />}
     </div>
   );
+}
+
+function sayWhetherAll(all: boolean, ui: PanelUi): void {
+  if (all) return;
+  const text = t('messages.mostSelected', { most: MOST_SELECTED });
+  ui.notice.value = { tone: 'info', text };
 }
 
 function isDrawn(index: number, view: { first: number; end: number }): boolean {

@@ -15,6 +15,9 @@ interface Notice {
 export interface PanelUi {
   readonly tab: Signal<DetailsTab>;
   readonly notice: Signal<Notice | null>;
+  /** Rows that are selected together with the one that has the keys, and where that began. */
+  readonly marked: Signal<ReadonlySet<number>>;
+  readonly anchor: Signal<number | null>;
   readonly menu: Signal<OpenMenu | null>;
   /** The dialog that is open. */
   readonly dialog: Signal<'settings' | 'keys' | null>;
@@ -35,6 +38,8 @@ export function createPanelUi(): PanelUi {
   return {
     tab: signal('message'),
     notice: signal(null),
+    marked: signal<ReadonlySet<number>>(new Set()),
+    anchor: signal(null),
     menu: signal(null),
     dialog: signal(null),
     composerOpen: signal(true),

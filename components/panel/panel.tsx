@@ -66,7 +66,7 @@ export function Panel({ model }: { model: PanelModel }) {
         }}
       >
         <ViewBoundary model={model} ui={ui}>
-          <ConnectionList model={model} compact={compact} />
+          <ConnectionList model={model} ui={ui} compact={compact} />
         </ViewBoundary>
         {compact ? (
           <div class="splitter-static" />

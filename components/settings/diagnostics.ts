@@ -30,6 +30,7 @@ export function diagnostics(model: PanelModel): string {
     'damaged events': malformed,
     'log weighs': model.memory.value,
     'log may weigh': preferences.memoryBound.value,
+    'a page keeps': preferences.history.value,
     'keep log': preferences.keepLog.value,
     'filter is wrong': model.filterError.value !== null,
     layout: preferences.layout.value,

@@ -8,6 +8,7 @@ import {
   ROW_DENSITIES,
   TIME_STYLES,
 } from '../../lib/panel/preferences.ts';
+import { HISTORY_BOUNDS, type HistoryChoice } from '../../lib/protocol/history.ts';
 import { MEMORY_BOUNDS } from '../../lib/session/types.ts';
 import { copyText } from '../clipboard/copy-text.ts';
 import { formatBytes } from '../format/numbers.ts';
@@ -19,6 +20,8 @@ import { ColumnSettings } from './column-settings.tsx';
 import { diagnostics } from './diagnostics.ts';
 import { SettingsFile } from './settings-file.tsx';
 import './settings.css';
+
+const HISTORY_CHOICES = Object.keys(HISTORY_BOUNDS) as readonly HistoryChoice[];
 
 /** All that the panel remembers, in one place. */
 export function SettingsDialog({ model, ui }: { model: PanelModel; ui: PanelUi }) {
@@ -91,6 +94,12 @@ export function SettingsDialog({ model, ui }: { model: PanelModel; ui: PanelUi }
           </select>
         </label>
         <p id="setting-memory">{t('settings.memoryHint')}</p>
+        <Choice
+          label="settings.history"
+          value={preferences.history}
+          options={HISTORY_CHOICES.map((value) => ({ value, label: `choices.${value}` as const }))}
+        />
+        <p>{t('settings.historyHint')}</p>
         <label class="setting-check">
           <input
             type="checkbox"

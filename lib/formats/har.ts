@@ -19,7 +19,7 @@ const BASE64_BYTES = 24_573;
  */
 export function exportHar(
   log: LogReader,
-  rows: RowList,
+  rows: Pick<RowList, 'length' | 'at'>,
   connectionOf: (key: number) => Connection | undefined,
   creator: HarCreator,
 ): string[] {

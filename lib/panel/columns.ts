@@ -1,3 +1,4 @@
+import { pathSteps } from './path-values.ts';
 import type { Preferences } from './preferences.ts';
 
 /** The columns that are always there, in their first order. */
@@ -56,7 +57,7 @@ export type AddedColumn = 'added' | 'shown' | 'wrong' | 'full';
 /** Adds a column for the values at a JSON path, such as `$.user.id`, before the data; or shows it again. */
 export function addColumn(preferences: Preferences, path: string): AddedColumn {
   const columns = preferences.columns.value;
-  if (!isPathColumn(path) || path.length > PATH_LENGTH) return 'wrong';
+  if (path.length > PATH_LENGTH || !pathSteps(path)) return 'wrong';
   if (columns.some(({ id }) => id === path)) {
     setColumn(preferences, path, { shown: true });
     return 'shown';

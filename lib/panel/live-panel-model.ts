@@ -169,10 +169,13 @@ export class LivePanelModel implements PanelModel {
     else await this.send(key, payload.data);
   }
 
-  exportHar(): string[] {
+  exportHar(chosen?: readonly number[]): string[] {
     const connectionOf = (key: number): Connection | undefined => this.connection(key);
     while (this.#advance());
-    return exportHar(this.log, this.rows.value, connectionOf, this.creator);
+    const rows = chosen
+      ? { length: chosen.length, at: (index: number) => chosen[index] as number }
+      : this.rows.value;
+    return exportHar(this.log, rows, connectionOf, this.creator);
   }
 
   /** A document can be heard; returns from where on its events are wanted. */

@@ -78,6 +78,6 @@ export interface PanelModel {
   openConnection(documentId: string, url: string, protocols: string[]): Promise<void>;
   /** Sends (a sent message) or delivers (a received one) the row's payload again on its connection. */
   replay(row: number): Promise<void>;
-  /** HAR 1.2 of what is shown, as JSON text in pieces. */
-  exportHar(): string[];
+  /** HAR 1.2 of these rows, or of all that are shown, as JSON text in pieces. */
+  exportHar(rows?: readonly number[]): string[];
 }

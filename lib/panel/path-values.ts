@@ -1,3 +1,4 @@
+import { ALL, type JsonStep, readJsonPath } from '../query/json-path.ts';
 import { clip, visibleLine } from '../session/visible-text.ts';
 import type { LogReader, Payload } from '../session/types.ts';
 
@@ -9,7 +10,6 @@ export type PathValue =
   /** Too long to be read for a list; it can be read in full. */
   | { state: 'long' };
 
-type Step = string | number;
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 /** Longer messages are not parsed for a list: some hundred in view would take longer than a frame. UTF-16 units. */
@@ -28,13 +28,13 @@ const LONG: PathValue = { state: 'long' };
 export class PathValues {
   readonly #log: LogReader;
   readonly #paths: readonly string[];
-  readonly #steps: readonly (readonly Step[] | null)[];
+  readonly #steps: readonly (readonly JsonStep[] | null)[];
   readonly #kept = new Map<number, readonly PathValue[]>();
 
   constructor(log: LogReader, paths: readonly string[]) {
     this.#log = log;
     this.#paths = paths;
-    this.#steps = paths.map(readPath);
+    this.#steps = paths.map(pathSteps);
   }
 
   /** The value of a row at one of the paths. */
@@ -68,45 +68,21 @@ export class PathValues {
   }
 }
 
-/** The steps of a path such as `$.items[3]["a b"]`; null where it is none. */
-export function readPath(path: string): readonly Step[] | null {
-  if (!path.startsWith('$')) return null;
-  const steps: Step[] = [];
-  const step =
-    /\.([\p{L}_$][\p{L}\p{N}_$-]*)|\[(\d{1,9})\]|\[("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\]/uy;
-  step.lastIndex = 1;
-  while (step.lastIndex < path.length) {
-    const found = step.exec(path);
-    if (!found) return null;
-    const [, name, index, quoted] = found;
-    if (index !== undefined) steps.push(Number(index));
-    else if (name !== undefined) steps.push(name);
-    else {
-      const key = unquote(quoted ?? '');
-      if (key === null) return null;
-      steps.push(key);
-    }
-  }
-  return steps;
+/** The steps of a column's path; null where it is none, or leads to many values. */
+export function pathSteps(path: string): readonly JsonStep[] | null {
+  const { steps, end, error } = readJsonPath(path, 0);
+  return path.startsWith('$') && error === null && end === path.length && !steps.includes(ALL)
+    ? steps
+    : null;
 }
 
-function unquote(quoted: string): string | null {
-  const inside = quoted.slice(1, -1);
-  const json =
-    quoted[0] === '"' ? inside : inside.replaceAll(/\\'|"/g, (c) => (c === '"' ? '\\"' : "'"));
-  try {
-    return JSON.parse(`"${json}"`) as string;
-  } catch {
-    return null;
-  }
-}
-
-function valueAt(root: Json, steps: readonly Step[]): PathValue {
+function valueAt(root: Json, steps: readonly JsonStep[]): PathValue {
   let value: Json = root;
   for (const step of steps) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return NONE;
+    if (step === ALL || typeof value !== 'object' || value === null) return NONE;
+    if (!Object.hasOwn(value, step)) return NONE;
     if (Array.isArray(value) !== (typeof step === 'number')) return NONE;
-    value = (value as Record<Step, Json>)[step]!;
+    value = (value as Record<string | number, Json>)[step]!;
   }
   return { state: 'value', text: textOf(value) };
 }

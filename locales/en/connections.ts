@@ -11,6 +11,7 @@ const sharedWorker: Say<{ name: string }> = ({ name }) => `shared worker ${name}
 /** The list of connections, and what is said of one anywhere. */
 export const connections = {
   title: 'Connections',
+  menu: 'Connection',
   open,
   all: 'All',
   allHint: 'Show the messages of all connections',

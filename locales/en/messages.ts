@@ -4,6 +4,14 @@ import { units } from './units.ts';
 const inLog: Say<{ count: number }> = ({ count }, words) =>
   `${units.messages({ count }, words)} ${words.amount(count, { one: 'is', other: 'are' })} in the log.`;
 
+const copyPayloads: Say<{ count: number }> = ({ count }, words) =>
+  words.amount(count, { one: 'Copy # payload', other: 'Copy # payloads' });
+
+const onlyLabel: Say<{ label: string }> = ({ label }) => `Show only “${label}”`;
+
+const mostSelected: Say<{ most: number }> = ({ most }, words) =>
+  `No more than ${words.number(most)} rows are selected at once`;
+
 /** The list of messages. */
 export const messages = {
   title: 'Messages',
@@ -19,6 +27,19 @@ export const messages = {
   kind: 'Kind',
   data: 'Data',
   size: 'Size',
+  menu: 'Selected rows',
+  copyPayload: 'Copy payload',
+  copyPayloads,
+  copyJsonLines: 'Copy as JSON Lines',
+  copyTable: 'Copy as table',
+  onlyOne: 'Select a single row for this',
+  onlyConnection: 'Show only this connection',
+  hideConnection: 'Hide this connection',
+  onlySent: 'Show only sent',
+  onlyReceived: 'Show only received',
+  onlyLabel,
+  exportSelected: 'Export selected as HAR',
+  mostSelected,
   columns: 'Columns',
   moveLeft: 'Move to the left',
   moveRight: 'Move to the right',

@@ -32,6 +32,9 @@ export const settings = {
   memory: 'May weigh',
   memoryHint:
     'Beyond this the oldest messages lose their data, then their rows. What went is said in the list.',
+  history: 'A page keeps',
+  historyHint:
+    'While no panel watches it, so that one that is opened late shows what happened before.',
   all: 'All settings',
   export: 'Export settings',
   exported,

@@ -38,6 +38,10 @@ const VIEWS: Record<string, (model: FakePanelModel) => Promise<unknown> | void> 
     element('[data-column="time"]').focus();
     await userEvent.keyboard('{Enter}');
   },
+  'the menu of a row': async (model) => {
+    select(model, 0);
+    await userEvent.keyboard('{Shift>}{F10}{/Shift}');
+  },
   'the settings': () => page.getByRole('button', { name: 'Settings' }).click(),
   'the keys': () => userEvent.keyboard('?'),
 };

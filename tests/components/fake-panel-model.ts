@@ -158,7 +158,8 @@ export class FakePanelModel implements PanelModel {
     this.calls.push({ name: 'reloadPage', arguments: [] });
   }
 
-  exportHar(): string[] {
+  exportHar(rows?: readonly number[]): string[] {
+    this.calls.push({ name: 'exportHar', arguments: [rows] });
     return ['{"log":', '{}}'];
   }
 

@@ -21,11 +21,13 @@ test('the settings change what the panel remembers, and a reset takes it back', 
   await page.getByRole('combobox', { name: 'Times' }).selectOptions('Since start');
   await page.getByRole('combobox', { name: 'Details' }).selectOptions('Below the list');
   await page.getByRole('combobox', { name: 'May weigh' }).selectOptions('256 MB');
+  await page.getByRole('combobox', { name: 'A page keeps' }).selectOptions('Nothing');
   await page.getByRole('checkbox', { name: 'Connection' }).click();
   expect(preferences.rows.value).toBe('relaxed');
   expect(preferences.timeStyle.value).toBe('start');
   expect(preferences.layout.value).toBe('below');
   expect(preferences.memoryBound.value).toBe(256e6);
+  expect(preferences.history.value).toBe('off');
   expect(preferences.columns.value.find(({ id }) => id === 'connection')?.shown).toBe(false);
   await press('Reset all');
   expect(preferences.layout.value).toBe('auto');

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { PathValues, readPath } from '../../../lib/panel/path-values.ts';
+import { PathValues, pathSteps } from '../../../lib/panel/path-values.ts';
 import type { LogReader, Payload, PayloadState } from '../../../lib/session/types.ts';
 
 /** A log of payloads, and how often they were asked for. */
@@ -30,8 +30,9 @@ test.each([
   ['$[a]', null],
   ['$["a]', null],
   ['$["\\x"]', null],
+  ['$.a[*]', null],
 ])('the path %s', (path, steps) => {
-  expect(readPath(path)).toEqual(steps);
+  expect(pathSteps(path)).toEqual(steps);
 });
 
 test.each([
