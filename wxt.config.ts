@@ -12,6 +12,8 @@ const EVERY_FRAME = {
   match_origin_as_fallback: true,
 };
 
+const WORKER_PERMISSIONS = ['webRequest', 'webRequestBlocking', 'webRequestFilterResponse'];
+
 export default defineConfig({
   // Every name in a file is imported in that file.
   imports: false,
@@ -27,7 +29,11 @@ export default defineConfig({
   manifest: ({ browser }) => ({
     name: 'Sockscope',
     description: 'Inspect, replay and inject the WebSocket messages of a page.',
-    permissions: ['storage'],
+    permissions: [
+      'storage',
+      // To put the hook in front of workers' scripts, which Chromium allows no extension.
+      ...(browser === 'firefox' ? WORKER_PERMISSIONS : []),
+    ],
     // Not by WXT's own content scripts: their start is announced to the page. The relay comes first,
     // as it must listen before the hook speaks.
     content_scripts: [

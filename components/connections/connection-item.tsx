@@ -128,7 +128,10 @@ function secondLine(connection: Connection, isAttempt: boolean, delay: number | 
   if (connection.close && !connection.close.wasClean) return describeClose(connection.close);
   if (isAttempt && delay !== null)
     return t('overview.afterLast', { duration: formatDuration(delay) });
-  return `${connectionOrigin(connection.url)} · ${placeName(connection)}`;
+  const place = placeName(connection);
+  const origin = connectionOrigin(connection.url);
+  // What is rarer tells more, where there is not room for both.
+  return connection.worker ? `${place} · ${origin}` : `${origin} · ${place}`;
 }
 
 function Badge({ connection }: { connection: Connection }) {

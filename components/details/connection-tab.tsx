@@ -1,5 +1,5 @@
 import { type PlainKey, t } from '../../lib/i18n/translate.ts';
-import type { WorkerInfo } from '../../lib/protocol/envelope.ts';
+import type { WorkerInfo } from '../../lib/protocol/commands.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import type { Connection, Traffic } from '../../lib/session/types.ts';
 import { readyStateName } from '../../lib/websocket/ready-state.ts';

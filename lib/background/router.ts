@@ -41,9 +41,18 @@ export class Router {
   readonly #panels = new Set<PanelRoute>();
   readonly #greeting: () => Promise<HookCommand | null>;
 
-  /** @param greeting what a hook is to be told that has just been heard of; null for nothing */
-  constructor(greeting: () => Promise<HookCommand | null>) {
+  readonly #watchedChanged: (tabId: number, watched: boolean) => void;
+
+  /**
+   * @param greeting what a hook is to be told that has just been heard of; null for nothing
+   * @param watchedChanged called when the first panel of a tab comes, and when the last has gone
+   */
+  constructor(
+    greeting: () => Promise<HookCommand | null>,
+    watchedChanged: (tabId: number, watched: boolean) => void,
+  ) {
     this.#greeting = greeting;
+    this.#watchedChanged = watchedChanged;
   }
 
   /** Begins to accept ports. */
@@ -70,13 +79,14 @@ export class Router {
       if (!isRelayMessage(message)) return;
       if (message.type === 'hello') {
         if (route) return;
-        const { documentId, timeOrigin } = message;
+        const { documentId, timeOrigin, worker } = message;
         route = {
           documentId,
           frameId,
           tabId,
           timeOrigin,
           url: port.sender?.url ?? message.url,
+          ...(worker && { worker }),
           port,
         };
         this.#relays.set(documentId, route);
@@ -124,7 +134,9 @@ export class Router {
       if (message.type === 'attach') {
         if (panel) return;
         panel = { tabId: message.tabId, subscriber: message.subscriber, port };
+        const isFirst = this.#panelsOf(panel.tabId).length === 0;
         this.#panels.add(panel);
+        if (isFirst) this.#watchedChanged(panel.tabId, true);
         this.#attach(panel, message);
       } else if (panel && message.type === 'navigated') {
         void this.#tellTimeOrigin(panel);
@@ -184,7 +196,7 @@ export class Router {
   }
 
   async #checkAlive(panel: PanelRoute, documentId: string, frameId: number): Promise<void> {
-    const pong = await sendToFrames(panel.tabId, { type: 'ping' }, frameId);
+    const pong = await sendToFrames(panel.tabId, { type: 'ping', documentId }, frameId);
     if (!isPong(pong) || pong.documentId !== documentId)
       post(panel.port, { type: 'gone', documentId });
   }
@@ -193,6 +205,7 @@ export class Router {
     this.#panels.delete(panel);
     const { tabId, subscriber } = panel;
     const watched = this.#panelsOf(tabId).length > 0;
+    if (!watched) this.#watchedChanged(tabId, false);
     for (const route of this.#relays.values()) {
       if (route.tabId !== tabId) continue;
       toRelay(route, { type: 'command', command: { type: 'unsubscribe', subscriber } });
@@ -214,8 +227,8 @@ function isOwnPage(port: Port): boolean {
   return port.sender?.url?.startsWith(browser.runtime.getURL('/')) ?? false;
 }
 
-function infoOf({ documentId, frameId, url, timeOrigin }: RelayRoute): DocumentInfo {
-  return { documentId, frameId, url, timeOrigin };
+function infoOf({ documentId, frameId, url, timeOrigin, worker }: RelayRoute): DocumentInfo {
+  return { documentId, frameId, url, timeOrigin, ...(worker && { worker }) };
 }
 
 function toRelay(route: RelayRoute, message: ToRelay): void {

@@ -101,7 +101,7 @@ function close(
 }
 
 /** A sequence that does not go through `Array.prototype[Symbol.iterator]`. */
-function listOf<T>(items: T[]): T[] {
+export function listOf<T>(items: T[]): T[] {
   let i = 0;
   const next = () => ({ __proto__: null, done: i >= items.length, value: items[i++] });
   return { __proto__: null, [iteratorSymbol]: () => ({ __proto__: null, next }) } as never;

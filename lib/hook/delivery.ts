@@ -1,7 +1,7 @@
 import type { EventBatch } from '../protocol/events.ts';
 import { Column, ROW_WIDTH } from '../protocol/events.ts';
 import type { EventLog, LogEntry, LogReaderState } from './event-log.ts';
-import { apply, createSafeMap, reader, safeArray, timestamp } from './primordials.ts';
+import { apply, createSafeMap, safeArray, timestamp } from './primordials.ts';
 import { listen } from './native-socket.ts';
 
 /** Events in one batch at most: beyond this a larger batch saves nothing. */
@@ -23,8 +23,6 @@ const NativeFloat64Array = Float64Array;
 const abortTimeout = AbortSignal.timeout;
 const NativeAbortSignal = AbortSignal;
 const { postMessage } = MessagePort.prototype;
-const isHidden = reader<boolean>(Document.prototype, 'hidden');
-const page = document;
 
 /** A batch on its way; a node of a linked list, oldest first. */
 interface Flight {
@@ -48,11 +46,13 @@ export type Delivery = ReturnType<typeof createDelivery>;
 /**
  * Serves the log to its subscribers in batches, at a pace, and within what they acknowledge.
  * @param sampleDraining looks at sockets that are still sending; false when there are none
+ * @param isHidden whether timers are throttled, as in a page that nobody sees
  */
 export function createDelivery(
   log: EventLog,
   post: (batch: EventBatch) => void,
   sampleDraining: () => boolean,
+  isHidden: () => boolean,
 ) {
   const subscriptions = createSafeMap<string, Subscription>();
   const { port1, port2 } = new MessageChannel();
@@ -67,7 +67,7 @@ export function createDelivery(
     scheduled = true;
     // Timers are throttled in a hidden page, messages are not. A timer made by
     // `AbortSignal.timeout` takes no number from those that `setTimeout` hands to the page.
-    if (timestamp() - lastFlush >= PACE || isHidden(page)) apply(postMessage, port2, [0]);
+    if (timestamp() - lastFlush >= PACE || isHidden()) apply(postMessage, port2, [0]);
     else {
       timer = after(PACE);
       listen(timer, 'abort', delivery.flush);

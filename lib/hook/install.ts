@@ -1,14 +1,14 @@
 import type { HookCommand, HookReport } from '../protocol/commands.ts';
 import { CommandEvent, HAND_OVER, ReportEvent } from '../protocol/hand-over.ts';
-import { createDelivery } from './delivery.ts';
-import { createEventLog } from './event-log.ts';
 import { askForControl } from './control-door.ts';
 import type { CarryOut } from './control-door.ts';
+import { createHook } from './create-hook.ts';
 import { detailOf, dispatch, listen, typeOf, unlisten } from './native-socket.ts';
-import { patchWebSocket } from './patch.ts';
-import { createRecorder } from './recorder.ts';
+import { reader } from './primordials.ts';
 
 const NativeCustomEvent = CustomEvent;
+const isHidden = reader<boolean>(Document.prototype, 'hidden');
+const page = document;
 
 /** Puts the hook into this realm. Returns what takes it out again. */
 export function installHook(): () => void {
@@ -24,20 +24,16 @@ export function installHook(): () => void {
   askForControl((given) => {
     carryOut = given;
   });
-  const log = createEventLog();
-  let active = false;
-  const recorder = createRecorder(log, () => {
-    if (!active) {
-      active = true;
-      report({ type: 'activity' });
-    }
-    delivery.appended();
-  });
-  const delivery = createDelivery(log, report, () => {
-    recorder.sampleDraining();
-    return recorder.draining.size > 0;
-  });
-  const restore = patchWebSocket(recorder);
+  const {
+    delivery,
+    obey,
+    remove: removeHook,
+  } = createHook(
+    report,
+    () => report({ type: 'activity' }),
+    () => isHidden(page),
+    (command, recorder) => (carryOut ? carryOut(command, recorder) : 'Control is not here.'),
+  );
   const onLeaveOrReturn = (event: Event): void => {
     if (!event.isTrusted) return;
     // A page that is shown again comes from the back/forward cache.
@@ -48,36 +44,15 @@ export function installHook(): () => void {
   listen(window, 'pageshow', onLeaveOrReturn);
 
   const remove = (): void => {
-    restore();
-    recorder.stop();
-    log.settle();
-    delivery.stop();
+    removeHook();
     unlisten(window, 'pagehide', onLeaveOrReturn);
     unlisten(window, 'pageshow', onLeaveOrReturn);
     unlisten(element, CommandEvent, onCommand);
   };
   const onCommand = (event: Event): void => {
     const command = detailOf(event) as HookCommand;
-    switch (command.type) {
-      case 'subscribe':
-        return delivery.subscribe(command.subscriber, command.from);
-      case 'suspend':
-        return delivery.suspend(command.subscriber);
-      case 'unsubscribe':
-        return delivery.unsubscribe(command.subscriber);
-      case 'acknowledge':
-        return delivery.acknowledge(command.subscriber, command.seq);
-      case 'settle':
-        return log.settle();
-      case 'bound':
-        return log.bound(command.events, command.bytes);
-      case 'remove':
-        return remove();
-      default: {
-        const error = carryOut ? carryOut(command, recorder) : 'Control is not here.';
-        report({ type: 'reply', subscriber: command.subscriber, id: command.id, error });
-      }
-    }
+    if (command.type === 'remove') remove();
+    else obey(command);
   };
   listen(element, CommandEvent, onCommand);
   dispatch(

@@ -81,10 +81,24 @@ export interface CommandReply {
   error: string;
 }
 
-/** Says that the document constructed its first socket. */
+/** The worker that sockets are in. */
+export interface WorkerInfo {
+  /** `unknown`: dedicated or service. */
+  scope: 'dedicated' | 'shared' | 'unknown';
+  /** Of its script. */
+  url: string;
+  /** What its page named it; empty where it did not. */
+  name: string;
+}
+
+/** Says that the document or worker constructed its first socket. */
 interface HookActivity {
   type: 'activity';
+  worker?: WorkerInfo;
 }
+
+/** What the hook of a worker is told; `hail` asks whether it has sockets, and lives. */
+export type WorkerCommand = HookCommand | { type: 'hail' };
 
 /** All that the hook tells the relay. */
 export type HookReport = EventBatch | CommandReply | HookActivity;

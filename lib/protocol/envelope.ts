@@ -1,4 +1,4 @@
-import type { CommandReply, HookCommand } from './commands.ts';
+import type { CommandReply, HookCommand, WorkerInfo } from './commands.ts';
 import type { EventBatch } from './events.ts';
 
 /** Names of the runtime ports. */
@@ -13,6 +13,8 @@ export interface RelayHello {
   url: string;
   /** `performance.timeOrigin`, milliseconds since the epoch. */
   timeOrigin: number;
+  /** What it speaks for is a worker of the document. */
+  worker?: WorkerInfo;
 }
 
 /** Relay to background. */
@@ -24,17 +26,11 @@ export type ToRelay = { type: 'idle' } | { type: 'command'; command: HookCommand
 /** Background to all frames of a tab by `tabs.sendMessage`. */
 export type ToFrames =
   /** A panel watches: connect; `all` also those that have no sockets. */
-  { type: 'watch'; all?: true } | { type: 'ping' };
-
-/** The worker that sockets are in. */
-export interface WorkerInfo {
-  /** `unknown`: dedicated or service. */
-  scope: 'dedicated' | 'shared' | 'unknown';
-  /** Of its script. */
-  url: string;
-  /** What its page named it; empty where it did not. */
-  name: string;
-}
+  | { type: 'watch'; all?: true }
+  /** Answered by a {@link Pong} of a document, or of the worker or document that is named. */
+  | { type: 'ping'; documentId?: string; /** only a document with this url */ url?: string }
+  /** A worker has begun whose hook speaks on this channel. */
+  | { type: 'worker'; channelName: string; /** only this document */ documentId?: string };
 
 /** A document of the inspected tab, as the browser (not the page) tells who it is. */
 export interface DocumentInfo {

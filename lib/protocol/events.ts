@@ -83,6 +83,12 @@ export const Column = {
   Size: 9,
 } as const;
 
+/**
+ * Payloads above this size travel as Blobs: a port takes at most 64 MiB in one message (Chromium),
+ * while a Blob crosses as a handle, holds up nobody, and outlives the page that made it.
+ */
+export const LONG_PAYLOAD = 256 * 1024;
+
 /** How many numbers a row has. */
 export const ROW_WIDTH = 10;
 

@@ -1,4 +1,4 @@
-import type { CommandReply, HookCommand, HookReport } from './commands.ts';
+import type { CommandReply, HookCommand, HookReport, WorkerInfo } from './commands.ts';
 import type {
   DocumentInfo,
   PanelMessage,
@@ -52,7 +52,12 @@ export function isHookReport(value: unknown): value is HookReport {
 export function isRelayMessage(value: unknown): value is RelayMessage {
   if (!isObject(value)) return false;
   if (value.type === 'hello')
-    return isString(value.documentId) && isString(value.url) && isNumber(value.timeOrigin);
+    return (
+      isString(value.documentId) &&
+      isString(value.url) &&
+      isNumber(value.timeOrigin) &&
+      isWorkerInfoOrNone(value.worker)
+    );
   return (value.type === 'batch' || value.type === 'reply') && isString(value.subscriber);
 }
 
@@ -148,7 +153,22 @@ function isDocumentInfo(value: unknown): value is DocumentInfo {
     isString(value.documentId) &&
     isCount(value.frameId) &&
     isString(value.url) &&
-    isNumber(value.timeOrigin)
+    isNumber(value.timeOrigin) &&
+    isWorkerInfoOrNone(value.worker)
+  );
+}
+
+function isWorkerInfoOrNone(value: unknown): value is WorkerInfo | undefined {
+  return value === undefined || isWorkerInfo(value);
+}
+
+/** Whether a hook's word for the worker that it is in can be passed on. */
+export function isWorkerInfo(value: unknown): value is WorkerInfo {
+  return (
+    isObject(value) &&
+    (value.scope === 'dedicated' || value.scope === 'shared') &&
+    isString(value.url) &&
+    isString(value.name)
   );
 }
 

@@ -1,4 +1,4 @@
-import type { WorkerInfo } from '../protocol/envelope.ts';
+import type { WorkerInfo } from '../protocol/commands.ts';
 import type { EventKind } from '../protocol/events.ts';
 import type { ReadyState } from '../websocket/ready-state.ts';
 

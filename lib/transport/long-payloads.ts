@@ -1,11 +1,5 @@
-import { Column, EventFlag, EventKind, ROW_WIDTH } from '../protocol/events.ts';
+import { Column, EventFlag, EventKind, LONG_PAYLOAD, ROW_WIDTH } from '../protocol/events.ts';
 import type { EventBatch, EventPayload, SendThrewDetail } from '../protocol/events.ts';
-
-/**
- * Payloads above this size travel as Blobs: a port takes at most 64 MiB in one message (Chromium),
- * while a Blob crosses as a handle, holds up nobody, and outlives the page that made it.
- */
-const LONG_PAYLOAD = 256 * 1024;
 
 /** The same batch with its long payloads as Blobs, their rows marked. */
 export function packLongPayloads(batch: EventBatch): EventBatch {

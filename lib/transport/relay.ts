@@ -1,16 +1,19 @@
 import { browser } from 'wxt/browser';
 import type { Browser } from 'wxt/browser';
-import type { CommandReply, HookCommand } from '../protocol/commands.ts';
+import type { CommandReply, HookCommand, WorkerInfo } from '../protocol/commands.ts';
 import type { EventBatch } from '../protocol/events.ts';
 import type { Pong, RelayHello, ToFrames } from '../protocol/envelope.ts';
 import { PortName } from '../protocol/envelope.ts';
-import { isHookReport, isToRelay } from '../protocol/guards.ts';
+import { isHookReport, isToRelay, isWorkerInfo } from '../protocol/guards.ts';
 import { CommandEvent, HAND_OVER, ReportEvent } from '../protocol/hand-over.ts';
 import { packLongPayloads, withoutPayloads } from './long-payloads.ts';
 import { randomId } from './random-id.ts';
+import { WorkerLink } from './worker-link.ts';
 
 /** How long a panel may take to come back after the background was restarted, milliseconds. */
 const LINGER = 10_000;
+/** Workers of one document that are listened to at most; a page may begin and end any number. */
+const MAX_WORKERS = 1_000;
 
 /**
  * Runs in the isolated world of each frame, before the hook. It keeps nothing: the hook's history
@@ -24,13 +27,49 @@ export function startRelay(): void {
     // The hook comes before all scripts of the page; whoever comes later is not the hook.
     document.removeEventListener(HAND_OVER, accept);
     event.stopImmediatePropagation();
-    new Relay(element).start();
+    new Relay(new ElementLink(element), true).start();
   };
   document.addEventListener(HAND_OVER, accept);
 }
 
-class Relay {
+/** The way to a hook. */
+export interface HookLink {
+  /** Whoever calls gets the hook's reports, which a page can forge. */
+  onReport(heard: (report: unknown) => void): void;
+  tell(command: HookCommand): void;
+  /** A panel listens, or none does. */
+  attend(listening: boolean): void;
+}
+
+/** The way to the hook in this document: a private element on which both dispatch. */
+class ElementLink implements HookLink {
   readonly #element: Element;
+
+  constructor(element: Element) {
+    this.#element = element;
+  }
+
+  onReport(heard: (report: unknown) => void): void {
+    this.#element.addEventListener(ReportEvent, (event) => heard((event as CustomEvent).detail));
+  }
+
+  /** This hook ends with its relay. */
+  attend(): void {}
+
+  tell(command: HookCommand): void {
+    const detail = exportToPage(command);
+    this.#element.dispatchEvent(new CustomEvent(CommandEvent, { detail }));
+  }
+}
+
+class Relay {
+  readonly #link: HookLink;
+  /** It speaks for this document, not for one of its workers. */
+  readonly #ofDocument: boolean;
+  /** The workers of this document, oldest first. */
+  readonly #workers = new Map<WorkerLink, Relay>();
+  readonly #ended = new AbortController();
+  #worker: WorkerInfo | undefined;
   readonly #documentId = randomId();
   readonly #subscribers = new Set<string>();
   #port: Browser.runtime.Port | undefined;
@@ -39,21 +78,21 @@ class Relay {
   /** Subscribers whose panel has not come back since the background was restarted. */
   readonly #missed = new Set<string>();
 
-  constructor(element: Element) {
-    this.#element = element;
+  constructor(link: HookLink, ofDocument: boolean) {
+    this.#link = link;
+    this.#ofDocument = ofDocument;
   }
 
   start(): void {
-    this.#element.addEventListener(ReportEvent, (event) =>
-      this.#onReport((event as CustomEvent).detail),
-    );
+    this.#link.onReport((report) => this.#onReport(report));
     browser.runtime.onMessage.addListener(this.#onFrameMessage);
-    addEventListener('pageshow', (event) => {
+    const shown = (event: PageTransitionEvent): void => {
       if (!event.persisted || !this.#active) return;
       // Back from the back/forward cache: for the panel it is a document that begins again.
       this.#suspend();
       this.#connect();
-    });
+    };
+    addEventListener('pageshow', shown, { signal: this.#ended.signal });
   }
 
   /** From the background to all frames: a panel watches now, or a question whether we live. */
@@ -65,12 +104,44 @@ class Relay {
     if (sender.id !== browser.runtime.id) return;
     const word = message as ToFrames;
     if (word.type === 'watch') {
-      this.#active ||= word.all === true;
+      this.#active ||= word.all === true && this.#ofDocument;
       if (this.#active) this.#connect();
+      return;
     }
-    if (word.type === 'ping')
+    const isMeant = word.documentId === this.#documentId;
+    if (!isMeant && (word.documentId !== undefined || !this.#ofDocument)) return;
+    if (word.type === 'worker') this.#startWorker(word.channelName);
+    else if (word.url === undefined || word.url === document.URL)
       respond({ documentId: this.#documentId, timeOrigin: performance.timeOrigin });
   };
+
+  /** A hook in a worker of this document has a relay of its own, and is like a document to the panel. */
+  #startWorker(channelName: string): void {
+    if (this.#workers.size >= MAX_WORKERS) {
+      const unheard = [...this.#workers.keys()].find(({ alive }) => !alive);
+      if (!unheard) return;
+      this.#workers.get(unheard)?.end();
+      this.#workers.delete(unheard);
+      unheard.close();
+    }
+    const link = new WorkerLink(channelName, () => relay.#fellSilent());
+    const relay = new Relay(link, false);
+    this.#workers.set(link, relay);
+    relay.start();
+  }
+
+  /** Stops to speak for it. */
+  end(): void {
+    this.#ended.abort();
+    this.#disconnect();
+    browser.runtime.onMessage.removeListener(this.#onFrameMessage);
+  }
+
+  /** The worker has ended. If it was only busy, it will be heard again. */
+  #fellSilent(): void {
+    this.#active = false;
+    this.#disconnect();
+  }
 
   #connect(): void {
     if (this.#port) return;
@@ -82,6 +153,7 @@ class Relay {
       return;
     }
     this.#port = port;
+    this.#link.attend(true);
     port.onMessage.addListener((message: unknown) => this.#onPortMessage(message));
     port.onDisconnect.addListener(() => {
       if (this.#port !== port) return;
@@ -95,6 +167,7 @@ class Relay {
       documentId: this.#documentId,
       url: document.URL,
       timeOrigin: performance.timeOrigin,
+      ...(this.#worker && { worker: this.#worker }),
     };
     port.postMessage(hello);
   }
@@ -118,11 +191,11 @@ class Relay {
       this.#missed.delete(command.subscriber);
       this.#subscribers.delete(command.subscriber);
     }
-    const detail = exportToPage(command);
-    this.#element.dispatchEvent(new CustomEvent(CommandEvent, { detail }));
+    this.#link.tell(command);
   }
 
   #disconnect(): void {
+    this.#link.attend(false);
     this.#port?.disconnect();
     this.#port = undefined;
   }
@@ -149,6 +222,11 @@ class Relay {
   #onReport(report: unknown): void {
     if (!isHookReport(report)) return;
     if (report.type === 'activity') {
+      if (!this.#ofDocument) {
+        if (!isWorkerInfo(report.worker)) return;
+        const { scope, url, name } = report.worker;
+        this.#worker = { scope, url, name };
+      }
       this.#active = true;
       this.#connect();
       return;

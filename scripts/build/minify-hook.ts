@@ -1,8 +1,8 @@
 import { minify } from 'terser';
 import type { Plugin } from 'vite';
 
-/** They run in every frame of every page: their files are minified further than the others. */
-const HOOK_FILES = ['hook.js', 'control.js'];
+/** They run in every frame, or in every worker: minified further than the others. */
+const HOOK_FILES = ['hook.js', 'control.js', 'worker-hook.js'];
 
 /** Members of the hook's own objects. No other context and no built-in knows them by name. */
 export const INTERNAL_NAMES = [
@@ -41,6 +41,7 @@ export const INTERNAL_NAMES = [
   'live',
   'look',
   'messages',
+  'obey',
   'newest',
   'pass',
   'payload',

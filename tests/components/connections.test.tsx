@@ -25,6 +25,65 @@ test('shows url, state, protocol, frame, counts and bytes of each', async () => 
   await expect.element(list.getByRole('button', { name: /open/ })).toBeVisible();
 });
 
+const factsText = () => element('#details-view').textContent;
+const worker = { scope: 'shared', url: 'https://example.com/js/feed.js', name: '' } as const;
+
+test('shows which worker a socket is in, and how it is captured', async () => {
+  const model = await mountPanel((model) => {
+    model.addConnection({ worker });
+    model.addConnection({ url: 'wss://example.com/2', worker: { ...worker, name: 'the feed' } });
+  });
+  const [unnamed, named] = [...document.querySelectorAll<HTMLElement>('.connection')];
+  expect(unnamed?.innerText).toContain('shared worker /js/feed.js');
+  expect(named?.innerText).toContain('shared worker the feed');
+  expect(list.element().textContent).not.toContain('read-only');
+  model.selectedConnection.value = 2;
+  await page.getByRole('tab', { name: 'Connection' }).click();
+  await expect.poll(factsText).toContain('shared · https://example.com/js/feed.js · the feed');
+  expect(factsText()).toContain('it can be controlled');
+});
+
+test('what only the Network log sees is read-only, and says so', async () => {
+  const model = await mountPanel((model) => {
+    const seen = { scope: 'unknown', url: 'https://example.com/sw.js', name: '' } as const;
+    model.addConnection({ source: 'network-log', frameId: -1, worker: seen });
+    model.addConnection({ url: 'wss://example.com/2', source: 'network-log', frameId: -1 });
+  });
+  const [inWorker, escaped] = [...document.querySelectorAll<HTMLElement>('.connection')];
+  expect(inWorker?.innerText).toContain('read-only');
+  expect(inWorker?.innerText).toContain('worker /sw.js');
+  expect(escaped?.innerText).toContain('some frame');
+  // Nobody is meant unless one that can be controlled is open.
+  await expect
+    .element(page.getByRole('button', { name: 'Send to server' }))
+    .toHaveAttribute('title', 'No connection is open');
+  model.selectedConnection.value = 1;
+  const why = 'The connection is read-only: only the Network log sees it';
+  for (const name of ['Send to server', 'Deliver to page', 'Close connection']) {
+    const button = page.getByRole('button', { name });
+    await expect.element(button).toBeDisabled();
+    await expect.element(button).toHaveAttribute('title', why);
+  }
+  await page.getByRole('tab', { name: 'Connection' }).click();
+  await expect.poll(factsText).toContain('the Network log of DevTools');
+  expect(factsText()).not.toContain('bufferedAmount');
+});
+
+test('says what became of a connection whose surroundings ended', async () => {
+  await mountPanel((model) => {
+    const ended = { state: ReadyState.Closed, tornDown: true, closedAt: NOON + 90_042 };
+    model.addConnection(ended);
+    model.addConnection({ ...ended, url: 'wss://example.com/2', worker });
+    model.addConnection({ ...ended, url: 'wss://example.com/3', source: 'network-log' });
+  });
+  const texts = [...document.querySelectorAll<HTMLElement>('.connection')].map(
+    ({ innerText }) => innerText,
+  );
+  expect(texts[0]).toContain('page left');
+  expect(texts[1]).toContain('worker gone');
+  expect(texts[2]).toContain('out of sight');
+});
+
 test('says how a connection ended', async () => {
   await mountPanel((model) => {
     const closed = { state: ReadyState.Closed, closedAt: NOON + 90_042 };

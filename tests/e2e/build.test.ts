@@ -25,7 +25,8 @@ describe.each<BrowserName>(['chromium', 'firefox'])('the build for %s', (browser
 
   test('asks for no more than it explains, and shows the page nothing', () => {
     expect(manifest.manifest_version).toBe(3);
-    expect(manifest.permissions).toEqual(['storage']);
+    const forWorkers = ['webRequest', 'webRequestBlocking', 'webRequestFilterResponse'];
+    expect(manifest.permissions).toEqual(['storage', ...(browser === 'firefox' ? forWorkers : [])]);
     expect(manifest.host_permissions).toEqual(['<all_urls>']);
     expect(manifest).not.toHaveProperty('web_accessible_resources');
   });
@@ -42,4 +43,15 @@ describe.each<BrowserName>(['chromium', 'firefox'])('the build for %s', (browser
       });
     expect(scripts[1]).toMatchObject({ world: 'MAIN' });
   });
+
+  test.runIf(browser === 'firefox')(
+    'has a hook for workers in one line, alone as the other',
+    () => {
+      const hook = read('worker-hook.js').trim();
+      expect(hook).not.toContain('\n');
+      expect(Buffer.byteLength(hook)).toBeLessThan(HOOK_BOUND * 1.1);
+      expect(hook).not.toMatch(/^(var|let|const|class|function) /);
+      expect(hook).not.toMatch(/\b(chrome|browser|import|require)\b/);
+    },
+  );
 });

@@ -20,8 +20,8 @@ describeInBrowsers('workers', (browser) => {
     await page.goto(`${origin}/workers`);
     await openSocket(page, `${demo.socketUrl}/echo?classic`);
     await sendTexts(page, ['said in the page']);
-    // Two messages each way in four workers, and one in the page.
-    await waitForCount(panel, 4 * 4 + 2);
+    // Three messages each way in four workers, and one in the page.
+    await waitForCount(panel, 4 * 6 + 2);
     expect(await differences(sockscope)).toEqual([]);
     const list = await waitForText(panel, 'worker /nested.js', '.connections');
     expect(list).toContain('worker /module.js');

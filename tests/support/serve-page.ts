@@ -2,16 +2,24 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** Serves HTML, and scripts at paths that end in `.js`, on a free loopback port until the test ends; returns the origin. */
-export async function servePages(pages: Record<string, string>): Promise<string> {
+/** A body, with headers of its own where it has some. */
+export type ServedPage =
+  string | { headers: Readonly<Record<string, string>>; body: string | Uint8Array };
+
+/**
+ * Serves HTML by path, and scripts where the path ends in `.js`, on a free loopback port until the test
+ * ends; returns the origin.
+ */
+export async function servePages(pages: Readonly<Record<string, ServedPage>>): Promise<string> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://page');
-    const body = pages[pathname];
+    const page = pages[pathname];
     const type = pathname.endsWith('.js') ? 'javascript' : 'html';
-    response.writeHead(body === undefined ? 404 : 200, {
+    response.writeHead(page === undefined ? 404 : 200, {
       'content-type': `text/${type}; charset=utf-8`,
+      ...(typeof page === 'object' && page.headers),
     });
-    response.end(body);
+    response.end(typeof page === 'object' ? page.body : page);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   onTestFinished(() => {

@@ -1,4 +1,4 @@
-/** A worker's script: opens a socket, says on it `said in` where it is, as text and as bytes. */
+/** A worker's script: opens a socket, says on it `said in` where it is, bytes and long text. */
 function talkingWorker(socketUrl: string, where: string): string {
   return `'use strict';
 const socket = new WebSocket('${socketUrl}/echo?${where}');
@@ -6,8 +6,11 @@ socket.binaryType = 'arraybuffer';
 socket.onopen = () => {
   socket.send('said in ${where}');
   socket.send(new Uint8Array([0, 255, ${where.length}]));
+  socket.send('é'.repeat(300_000));
 };
-globalThis.onmessage = ({ data }) => socket.send(data);
+socket.onmessage = ({ data }) => {
+  if (data === 'answer me') socket.send('the worker answers');
+};
 `;
 }
 

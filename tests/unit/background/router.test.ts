@@ -29,11 +29,18 @@ const unsubscribe = (subscriber: string) => ({
   command: { type: 'unsubscribe', subscriber },
 });
 
+/** Of which tabs the first panel has come, and the last has gone. */
+let watched: [number, boolean][];
+
 beforeEach(() => {
   Object.assign(fake.runtime, { onConnect: new FakeEvent() });
   fake.tabs.sendMessage.mockReset().mockResolvedValue(undefined);
   fake.tabs.get.mockReset().mockResolvedValue({ status: 'complete' });
-  router = new Router(async () => greeting);
+  watched = [];
+  router = new Router(
+    async () => greeting,
+    (...told) => watched.push(told),
+  );
   greeting = null;
   router.start();
 });
@@ -216,7 +223,11 @@ test('documents that ended while nobody routed are told, those that live are not
     { type: 'gone', documentId: 'of 5' },
     { type: 'gone', documentId: 'lost' },
   ]);
-  expect(fake.tabs.sendMessage).toHaveBeenCalledWith(1, { type: 'ping' }, { frameId: 4 });
+  expect(fake.tabs.sendMessage).toHaveBeenCalledWith(
+    1,
+    { type: 'ping', documentId: 'replaced' },
+    { frameId: 4 },
+  );
 });
 
 test.each<[string, () => Promise<unknown>, number | null]>([
@@ -326,4 +337,34 @@ test('a port that has just broken throws nobody off', () => {
   first.disconnect();
   relay('a');
   expect(second.take()).toEqual([document('a')]);
+});
+
+test('a worker is a document of its frame', () => {
+  const sender = { tab: { id: 1 }, frameId: 2, url: 'http://page/frame' };
+  const port = connect(new FakePort('relay', sender));
+  const worker = { scope: 'shared', url: 'http://page/w.js', name: '' };
+  port.onMessage.fire({ type: 'hello', documentId: 'w', url: 'http://x/', timeOrigin: 7, worker });
+  const watching = connect(new FakePort('panel', { url: PANEL_URL }));
+  watching.onMessage.fire({ type: 'attach', tabId: 1, subscriber: 'p', documents: [] });
+  expect(watching.take()[0]).toEqual({
+    type: 'document',
+    document: { documentId: 'w', frameId: 2, url: 'http://page/frame', timeOrigin: 7, worker },
+  });
+});
+
+test('it is told when the first panel of a tab comes, and when the last has gone', () => {
+  const first = panel('a');
+  const second = panel('b');
+  const other = panel('c', 2);
+  first.break();
+  expect(watched).toEqual([
+    [1, true],
+    [2, true],
+  ]);
+  second.break();
+  other.break();
+  expect(watched.slice(2)).toEqual([
+    [1, false],
+    [2, false],
+  ]);
 });

@@ -23,6 +23,7 @@ beforeEach(() => {
     log,
     (batch) => posted.push(batch),
     () => false,
+    () => false,
   );
 });
 

@@ -261,3 +261,16 @@ test('no kind but the known has a payload, and nothing throws', () => {
     { numRuns: 1000 },
   );
 });
+
+test('the worker that a relay speaks for is one, or none', () => {
+  const hello = { type: 'hello', documentId: 'd', url: 'http://page/', timeOrigin: 1.5 };
+  const worker = { scope: 'dedicated', url: 'http://page/w.js', name: '' };
+  expect(GUARDS.isRelayMessage({ ...hello, worker })).toBe(true);
+  for (const bad of [null, 'w', {}, { ...worker, scope: 'unknown' }, { ...worker, name: 1 }])
+    expect(GUARDS.isRelayMessage({ ...hello, worker: bad })).toBe(false);
+  const { type, ...document } = hello;
+  expect(type).toBe('hello');
+  const told = { type: 'document', document: { ...document, frameId: 0, worker } };
+  expect(GUARDS.isToPanel(told)).toBe(true);
+  expect(GUARDS.isToPanel({ ...told, document: { ...told.document, worker: {} } })).toBe(false);
+});

@@ -28,6 +28,7 @@ export class LossyJourney {
     this.log,
     (batch) => this.#posted(batch),
     () => false,
+    () => false,
   );
   readonly #indexes = new Map<number, number>();
   #way: EventBatch[] = [];
