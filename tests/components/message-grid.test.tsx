@@ -54,6 +54,12 @@ test('marks what was injected, discarded or refused, and says why messages are m
         detail: { reason: 'history', messages: 1204, connections: new Map() },
       },
       { kind: EventKind.Close, detail: { code: 1006, reason: '<b>x</b>', wasClean: false } },
+      {
+        kind: EventKind.Close,
+        flags: EventFlag.Injected,
+        detail: { code: 1012, reason: '', wasClean: true },
+      },
+      received('late', { flags: EventFlag.Withheld }),
     );
   });
   expect(text(0)).toContain('injected');
@@ -62,6 +68,9 @@ test('marks what was injected, discarded or refused, and says why messages are m
   expect(text(2)).toContain('threw InvalidStateError');
   expect(text(3)).toMatch(/^1,204 messages left out here: .*history/);
   expect(text(4)).toContain('1006 Abnormal Closure (never on the wire) · not clean · “<b>x</b>”');
+  expect(text(4)).not.toContain('injected');
+  expect(text(5)).toContain('injected');
+  expect(text(6)).toContain('kept from the page');
 });
 
 test('keeps the elements of rows that stay in view, and writes them anew after a jump', async () => {
@@ -211,6 +220,17 @@ test('shows hostile text as text, cut before it gets into the document', async (
     'pay‹U+202E›load‹U+0000›‹U+0007›↵next',
   );
   expect(document.body.innerHTML.length).toBeLessThan(30_000);
+});
+
+test('a page without a hook is said to need a reload, which a press does', async () => {
+  const model = await mountPanel((prepared) => {
+    prepared.observed.value = false;
+  });
+  await expect.element(page.getByText('This page cannot be seen yet')).toBeVisible();
+  await page.getByRole('button', { name: 'Reload the page' }).click();
+  expect(model.calls).toEqual([{ name: 'reloadPage', arguments: [] }]);
+  model.observed.value = true;
+  await expect.element(page.getByText('Waiting for WebSockets')).toBeVisible();
 });
 
 test('says what to do where there is nothing to show', async () => {

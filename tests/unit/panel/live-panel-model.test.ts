@@ -248,6 +248,11 @@ test('sends, delivers and closes on the connection in its document', async () =>
   expect(control.send).toHaveBeenCalledWith('other', 9, Uint8Array.of(5, 6).buffer);
   expect(control.deliver).toHaveBeenCalledWith('other', 9, 'text');
   expect(control.close).toHaveBeenCalledWith('other', 9, 4000, 'bye');
+  const end = { code: 1006, reason: '', failed: true };
+  await model.simulateEnd(1, end);
+  expect(control.end).toHaveBeenCalledWith('other', 9, end);
+  await model.openConnection('other', 'wss://example.com/', ['a']);
+  expect(control.open).toHaveBeenCalledWith('other', 'wss://example.com/', ['a']);
   await expect(model.send(99, 'x')).rejects.toThrow('Choose a connection');
 });
 
