@@ -12,7 +12,7 @@ const EVERY_FRAME = {
   match_origin_as_fallback: true,
 };
 
-const WORKER_PERMISSIONS = ['webRequest', 'webRequestBlocking', 'webRequestFilterResponse'];
+const WORKER_PERMISSIONS = ['webRequestBlocking', 'webRequestFilterResponse'];
 
 export default defineConfig({
   // Every name in a file is imported in that file.
@@ -31,6 +31,7 @@ export default defineConfig({
     description: 'Inspect, replay and inject the WebSocket messages of a page.',
     permissions: [
       'storage',
+      'webRequest',
       // To put the hook in front of workers' scripts, which Chromium allows no extension.
       ...(browser === 'firefox' ? WORKER_PERMISSIONS : []),
     ],

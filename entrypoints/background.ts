@@ -1,4 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { recordHandshakes } from '../lib/background/handshakes.ts';
 import { HistorySetting } from '../lib/background/history-setting.ts';
 import { Router } from '../lib/background/router.ts';
 import { WorkerCapture } from '../lib/background/worker-capture.ts';
@@ -12,4 +13,5 @@ export default defineBackground(() => {
     (tabId, watched) => workers?.watch(tabId, watched),
   );
   router.start();
+  recordHandshakes();
 });

@@ -1,5 +1,6 @@
 import { t } from '../../lib/i18n/translate.ts';
-import type { Connection } from '../../lib/session/types.ts';
+import type { Connection, HandshakeMatch } from '../../lib/session/types.ts';
+import { statusText } from '../../lib/websocket/http-status.ts';
 import { formatBytes, formatCount } from '../format/numbers.ts';
 import { formatAge, formatClock, formatDuration } from '../format/times.ts';
 import { isMenuKey, menuPlace } from '../menu/menu-state.ts';
@@ -14,6 +15,7 @@ import {
   placeName,
   tornDownKeys,
 } from './connection-text.ts';
+import { refusedWith } from './handshake-status.ts';
 
 /** The other attempts that a line of the list stands for. */
 interface HiddenAttempts {
@@ -30,6 +32,7 @@ export function ConnectionItem(props: {
   /** Milliseconds since the attempt before it ended, where known. */
   delay: number | null;
   attempts: HiddenAttempts | null;
+  handshake: HandshakeMatch;
   now: number;
   selected: boolean;
   position: number;
@@ -41,6 +44,7 @@ export function ConnectionItem(props: {
   const { connection, compact, attempts, isAttempt } = props;
   const status = connectionStatus(connection);
   const age = connectionAge(connection, props.now);
+  const refused = refusedWith(connection, props.handshake);
   return (
     <div
       class={`connection ${isAttempt ? 'connection-attempt' : ''}`}
@@ -76,12 +80,12 @@ export function ConnectionItem(props: {
               {t('connections.readOnly')}
             </span>
           )}
-          <Badge connection={connection} />
+          <Badge connection={connection} refused={refused} />
           {compact && <Traffic connection={connection} bytes={false} />}
         </span>
         {!compact && (
           <>
-            <small>{secondLine(connection, isAttempt, props.delay)}</small>
+            <small>{secondLine(connection, isAttempt, props.delay, refused)}</small>
             <small class="connection-facts">
               <Traffic connection={connection} bytes />
               {age !== null && <span class="age">{formatAge(age)}</span>}
@@ -120,11 +124,17 @@ function attemptName({ constructedAt }: Connection): string {
     : t('overview.attemptAt', { time: formatClock(constructedAt) });
 }
 
-function secondLine(connection: Connection, isAttempt: boolean, delay: number | null): string {
+function secondLine(
+  connection: Connection,
+  isAttempt: boolean,
+  delay: number | null,
+  refused: number,
+): string {
   if (connection.constructError) {
     const { name, message } = connection.constructError;
     return `${clip(name, 40)}: ${visibleLine(message, 200)}`;
   }
+  if (refused > 0) return `${statusText(refused)} · ${connectionOrigin(connection.url)}`;
   if (connection.close && !connection.close.wasClean) return describeClose(connection.close);
   if (isAttempt && delay !== null)
     return t('overview.afterLast', { duration: formatDuration(delay) });
@@ -134,8 +144,9 @@ function secondLine(connection: Connection, isAttempt: boolean, delay: number | 
   return connection.worker ? `${place} · ${origin}` : `${origin} · ${place}`;
 }
 
-function Badge({ connection }: { connection: Connection }) {
+function Badge({ connection, refused }: { connection: Connection; refused: number }) {
   const status = connectionStatus(connection);
+  if (refused > 0) return <span class="tag tag-error">HTTP {refused}</span>;
   if (connection.close) {
     const tone = connection.close.wasClean ? 'muted' : 'error';
     return <span class={`tag tag-${tone}`}>{connection.close.code}</span>;

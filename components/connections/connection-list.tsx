@@ -78,6 +78,7 @@ export function ConnectionList(props: { model: PanelModel; ui: PanelUi; compact:
             <ConnectionItem
               key={lineage && isTop ? -lineage.id : connection.key}
               connection={connection}
+              handshake={model.handshake(connection.key)}
               delay={isTop ? null : delayOf(lineages, connection.key)}
               isAttempt={!isTop}
               attempts={

@@ -3,8 +3,10 @@ import { isMessageKind } from '../../lib/protocol/events.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import type { DetailsTab, PanelUi } from '../panel/panel-ui.ts';
 import { ConnectionTab } from './connection-tab.tsx';
+import { HandshakeTab } from './handshake-tab.tsx';
 import { MessageTab } from './message-tab.tsx';
 import { HexTab, TextTab } from './payload-tabs.tsx';
+import { WireFrame } from './wire-frame.tsx';
 import './details.css';
 
 const TABS: readonly { tab: DetailsTab; label: PlainKey }[] = [
@@ -12,6 +14,7 @@ const TABS: readonly { tab: DetailsTab; label: PlainKey }[] = [
   { tab: 'text', label: 'details.text' },
   { tab: 'hex', label: 'details.hex' },
   { tab: 'connection', label: 'details.connection' },
+  { tab: 'handshake', label: 'handshake.tab' },
 ];
 
 /** What is selected, in full. */
@@ -19,7 +22,8 @@ export function Details({ model, ui }: { model: PanelModel; ui: PanelUi }) {
   const row = model.selectedRow.value;
   const key = row === null ? model.selectedConnection.value : model.log.connection(row);
   // Where no row is selected there is a connection to look at, at most.
-  const tab = row === null && key !== null ? 'connection' : ui.tab.value;
+  const tab =
+    row === null && key !== null && ui.tab.value !== 'handshake' ? 'connection' : ui.tab.value;
   const select = (next: DetailsTab, bar?: Element) => {
     ui.tab.value = next;
     if (bar) bar.querySelector<HTMLElement>(`[data-tab=${next}]`)?.focus();
@@ -77,6 +81,10 @@ function View(props: {
   const { model, ui, tab, row } = props;
   if (tab === 'connection' && props.connection)
     return <ConnectionTab model={model} ui={ui} connectionKey={props.connection} />;
+  if (tab === 'handshake' && props.connection)
+    return (
+      <HandshakeTab key={props.connection} model={model} ui={ui} connectionKey={props.connection} />
+    );
   if (row === null)
     return (
       <div class="empty">
@@ -84,7 +92,7 @@ function View(props: {
         <p>{t('details.nothingSelectedHint')}</p>
       </div>
     );
-  if (tab === 'connection')
+  if (tab === 'connection' || tab === 'handshake')
     return (
       <div class="empty">
         <p>{t('details.noConnection')}</p>
@@ -98,5 +106,10 @@ function View(props: {
       </div>
     );
   if (tab === 'text') return <TextTab key={row} model={model} ui={ui} row={row} />;
-  return <HexTab key={row} model={model} ui={ui} row={row} />;
+  return (
+    <>
+      <WireFrame model={model} row={row} />
+      <HexTab key={row} model={model} ui={ui} row={row} />
+    </>
+  );
 }

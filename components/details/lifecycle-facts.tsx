@@ -4,6 +4,7 @@ import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { type GapDetail, SessionKind } from '../../lib/session/types.ts';
 import { connectionName } from '../connections/connection-text.ts';
 import { formatMoment } from '../format/times.ts';
+import { refusedAt } from '../connections/handshake-status.ts';
 import { describeRow } from '../messages/row-view.ts';
 import { CloseFacts } from './close-facts.tsx';
 import { Fact } from './fact.tsx';
@@ -18,12 +19,18 @@ export function LifecycleFacts({ model, row }: { model: PanelModel; row: number 
   const kind = log.kind(row);
   const view = describeRow(log, row);
   const detail = log.detail(row);
+  const refused = refusedAt(model, row);
   return (
     <dl class="facts facts-column">
       <Fact name={t('details.event')}>
         {kind === SessionKind.Gap ? t('details.gapEvent') : view.label}
       </Fact>
       <Fact name={t('details.time')}>{formatMoment(log.time(row))}</Fact>
+      {refused && (
+        <Fact name={t('handshake.status')}>
+          <strong class="fact-error">{refused}</strong>
+        </Fact>
+      )}
       {kind === EventKind.Close && detail !== undefined ? (
         <CloseFacts close={detail as CloseDetail} />
       ) : (

@@ -4,6 +4,7 @@ import { isPathColumn } from '../../lib/panel/columns.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import type { PathValue, PathValues } from '../../lib/panel/path-values.ts';
 import { connectionName } from '../connections/connection-text.ts';
+import { refusedAt } from '../connections/handshake-status.ts';
 import { formatBytes, formatCount } from '../format/numbers.ts';
 import { formatDelta } from '../format/times.ts';
 import type { LaidOutColumn } from './columns.ts';
@@ -32,6 +33,8 @@ export function MessageRow(props: {
   const { model, row, columns } = props;
   const { log } = model;
   const view = describeRow(log, row);
+  const refused = refusedAt(model, row);
+  if (refused) view.tags.unshift({ text: refused, tone: 'error' });
   const common = {
     id: rowElementId(row),
     role: 'row',

@@ -3,7 +3,7 @@ import type { InputFormat } from '../composer/decode-input.ts';
 import type { OpenMenu } from '../menu/menu-state.ts';
 
 /** The views of the details pane. */
-export type DetailsTab = 'message' | 'text' | 'hex' | 'connection';
+export type DetailsTab = 'message' | 'text' | 'hex' | 'connection' | 'handshake';
 
 /** Something to tell the user; errors stay until the next one. */
 interface Notice {

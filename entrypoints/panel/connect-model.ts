@@ -5,6 +5,8 @@ import { createPreferences } from '../../lib/panel/preferences.ts';
 import { PanelClient } from '../../lib/transport/panel-client.ts';
 import { HarReader } from '../../lib/session/har-reader.ts';
 import { followNetworkLog } from '../../lib/transport/network-log.ts';
+import { followHandshakes } from '../../lib/transport/handshake-feed.ts';
+import { hidesHeaders, readLoggedHandshakes } from '../../lib/transport/logged-handshakes.ts';
 import { createFramePacer } from './frame-pacer.ts';
 import { remember } from './remember.ts';
 
@@ -17,6 +19,7 @@ export async function connectModel(): Promise<PanelModel> {
     preferences,
     creator: { name, version },
     nextFrame: createFramePacer(),
+    ...(hidesHeaders() && { readNetworkLog: readLoggedHandshakes }),
     control: {
       send: (documentId, connection, data) =>
         client.command(documentId, { type: 'send', connection, data }),
@@ -49,6 +52,9 @@ export async function connectModel(): Promise<PanelModel> {
   client.connect();
   // Firefox builds its whole log anew for each question, and there the hook is in workers, too.
   if (!import.meta.env.FIREFOX) followNetworkLog(harReader(model));
+  void followHandshakes(browser.devtools.inspectedWindow.tabId, (handshake) =>
+    model.session.takeHandshake(handshake),
+  );
   browser.devtools.network.onNavigated.addListener(() => client.navigated());
   return model;
 }

@@ -82,6 +82,7 @@ export class Router {
         const { documentId, timeOrigin, worker } = message;
         route = {
           documentId,
+          ...(port.sender?.documentId ? { browserId: port.sender.documentId } : {}),
           frameId,
           tabId,
           timeOrigin,
@@ -227,8 +228,8 @@ function isOwnPage(port: Port): boolean {
   return port.sender?.url?.startsWith(browser.runtime.getURL('/')) ?? false;
 }
 
-function infoOf({ documentId, frameId, url, timeOrigin, worker }: RelayRoute): DocumentInfo {
-  return { documentId, frameId, url, timeOrigin, ...(worker && { worker }) };
+function infoOf({ tabId: _tabId, port: _port, ...info }: RelayRoute): DocumentInfo {
+  return info;
 }
 
 function toRelay(route: RelayRoute, message: ToRelay): void {

@@ -1,5 +1,7 @@
 import { EventFlag, EventKind } from '../protocol/events.ts';
-import type { Connection, LogReader, Payload, RowList } from '../session/types.ts';
+import { isSecretHeader } from '../protocol/handshake.ts';
+import type { HeaderLine } from '../protocol/handshake.ts';
+import type { Connection, HandshakeMatch, LogReader, Payload, RowList } from '../session/types.ts';
 import { Opcode } from '../websocket/opcodes.ts';
 import { readyStateName } from '../websocket/ready-state.ts';
 
@@ -21,6 +23,7 @@ export function exportHar(
   log: LogReader,
   rows: Pick<RowList, 'length' | 'at'>,
   connectionOf: (key: number) => Connection | undefined,
+  handshakeOf: (key: number) => HandshakeMatch,
   creator: HarCreator,
 ): string[] {
   const byConnection = new Map<number, string[]>();
@@ -40,7 +43,7 @@ export function exportHar(
   let separator = '';
   for (const [key, messages] of byConnection) {
     const connection = connectionOf(key) as Connection;
-    const entry = JSON.stringify(entryOf(connection));
+    const entry = JSON.stringify(entryOf(connection, handshakeOf(key)));
     pieces.push(`${separator}${entry.slice(0, -1)},"_webSocketMessages":[`);
     messages.forEach((message, index) => pieces.push(index === 0 ? message : `,${message}`));
     pieces.push(']}');
@@ -76,7 +79,9 @@ function messageOf(log: LogReader, row: number): object | null {
   };
 }
 
-function entryOf(connection: Connection): object {
+function entryOf(connection: Connection, match: HandshakeMatch): object {
+  // One that may be another's is not told as though it were this one's.
+  const handshake = match.state === 'sure' ? match.handshake : undefined;
   const started = connection.constructedAt ?? connection.openedAt ?? 0;
   const opened = connection.openedAt === null ? -1 : connection.openedAt - started;
   const end = connection.closedAt ?? connection.openedAt ?? started;
@@ -86,20 +91,24 @@ function entryOf(connection: Connection): object {
     request: {
       method: 'GET',
       url: connection.url,
-      httpVersion: 'HTTP/1.1',
+      httpVersion: handshake?.httpVersion || 'HTTP/1.1',
       cookies: [],
-      headers: [],
+      headers: headersOf(handshake?.requestHeaders),
       queryString: [],
       headersSize: -1,
       bodySize: 0,
     },
     response: {
-      // What a page can know: it opened, or it did not.
-      status: connection.openedAt === null ? 0 : 101,
-      statusText: connection.openedAt === null ? '' : 'Switching Protocols',
-      httpVersion: 'HTTP/1.1',
+      ...(handshake && handshake.status > 0
+        ? { status: handshake.status, statusText: handshake.reason }
+        : {
+            // What a page can know: it opened, or it did not.
+            status: connection.openedAt === null ? 0 : 101,
+            statusText: connection.openedAt === null ? '' : 'Switching Protocols',
+          }),
+      httpVersion: handshake?.httpVersion || 'HTTP/1.1',
       cookies: [],
-      headers: [],
+      headers: headersOf(handshake?.responseHeaders),
       content: { size: 0, mimeType: 'x-unknown' },
       redirectURL: '',
       headersSize: -1,
@@ -107,6 +116,7 @@ function entryOf(connection: Connection): object {
     },
     cache: {},
     timings: { send: 0, wait: Math.max(0, opened), receive: 0 },
+    ...(handshake?.ip && { serverIPAddress: handshake.ip }),
     _resourceType: 'websocket',
     ...(connection.close && {
       _webSocketClose: {
@@ -129,8 +139,17 @@ function entryOf(connection: Connection): object {
       wasClean: connection.close?.wasClean ?? null,
       constructError: connection.constructError,
       missing: connection.missing,
+      handshake: match.state,
+      handshakeError: handshake?.error ?? '',
     },
   };
+}
+
+/** As Chrome's export: without cookies and credentials. */
+function headersOf(headers: readonly HeaderLine[] = []): object[] {
+  return headers
+    .filter(([name]) => !isSecretHeader(name))
+    .map(([name, value]) => ({ name, value }));
 }
 
 /** Base64 of bytes (RFC 4648 section 4). */

@@ -4,13 +4,14 @@ import type { HarCreator } from '../formats/har.ts';
 import { t } from '../i18n/translate.ts';
 import type { EventBatch, Taken } from '../protocol/events.ts';
 import { EventKind } from '../protocol/events.ts';
+import type { LoggedHandshake } from '../protocol/network-log.ts';
 import type { DocumentInfo } from '../protocol/envelope.ts';
 import { FilteredRows } from '../query/filtered-rows.ts';
 import { LogSubject } from '../query/log-subject.ts';
 import { compileRowFilter } from '../query/row-filter.ts';
 import type { RowPredicate } from '../query/row-filter.ts';
 import { Session } from '../session/session.ts';
-import type { Connection, RowList } from '../session/types.ts';
+import type { Connection, HandshakeMatch, RowList } from '../session/types.ts';
 import { FilterText } from './filter-text.ts';
 import type { PanelModel, SearchProgress, SimulatedEnd } from './panel-model.ts';
 import type { Preferences } from './preferences.ts';
@@ -43,6 +44,8 @@ export interface PanelSurroundings {
   /** Calls back once, before a frame is drawn; not while none is, as in a panel that is hidden. */
   nextFrame(callback: () => void): void;
   creator: HarCreator;
+  /** Reads the Network log of DevTools; absent where it has nothing that the browser hides. */
+  readNetworkLog?: () => Promise<LoggedHandshake[]>;
 }
 
 /** The panel's state over a live session. */
@@ -85,6 +88,7 @@ export class LivePanelModel implements PanelModel {
     const filters = node ? [node] : [];
     return compileRowFilter({ connection, filters }, this.log, this.#subject, Date.now());
   });
+  readonly askNetworkLog?: () => Promise<void>;
   readonly #stop: () => void;
   #filtered = new FilteredRows(this.log, this.#matches.peek(), this.log.store.first);
   #clearings = 0;
@@ -92,6 +96,9 @@ export class LivePanelModel implements PanelModel {
 
   constructor(surroundings: PanelSurroundings) {
     this.#surroundings = surroundings;
+    const { readNetworkLog } = surroundings;
+    if (readNetworkLog)
+      this.askNetworkLog = async () => this.session.takeNetworkLog(await readNetworkLog());
     this.preferences = surroundings.preferences;
     this.creator = surroundings.creator;
     const stops = [
@@ -119,6 +126,10 @@ export class LivePanelModel implements PanelModel {
 
   connection(key: number): Connection | undefined {
     return this.session.connections.get(key);
+  }
+
+  handshake(key: number): HandshakeMatch {
+    return this.session.handshakes.of(key);
   }
 
   clear(): void {
@@ -175,7 +186,8 @@ export class LivePanelModel implements PanelModel {
     const rows = chosen
       ? { length: chosen.length, at: (index: number) => chosen[index] as number }
       : this.rows.value;
-    return exportHar(this.log, rows, connectionOf, this.creator);
+    const handshakeOf = (key: number): HandshakeMatch => this.handshake(key);
+    return exportHar(this.log, rows, connectionOf, handshakeOf, this.creator);
   }
 
   /** A document can be heard; returns from where on its events are wanted. */

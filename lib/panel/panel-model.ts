@@ -3,7 +3,7 @@ import type { DocumentInfo } from '../protocol/envelope.ts';
 import type { Preferences } from './preferences.ts';
 import type { LineageReader } from '../session/lineage.ts';
 import type { FilterError } from '../query/filter-syntax.ts';
-import type { Connection, LogReader, RowList } from '../session/types.ts';
+import type { Connection, HandshakeMatch, LogReader, RowList } from '../session/types.ts';
 
 /** How many rows a search has looked at, of how many. */
 export interface SearchProgress {
@@ -27,6 +27,10 @@ export interface PanelModel {
   connection(key: number): Connection | undefined;
   /** Which connections follow which. */
   readonly lineages: LineageReader;
+  /** The opening handshake of a connection, or which ones it may have been. */
+  handshake(key: number): HandshakeMatch;
+  /** Fills in headers that the browser hides, from the Network log; absent where it hides none. */
+  readonly askNetworkLog?: () => Promise<void>;
   /** The rows that pass the filters. */
   readonly rows: ReadonlySignal<RowList>;
   /** Messages (sends and receives) that pass the filters, and all that are in the log. */

@@ -35,6 +35,8 @@ export type ToFrames =
 /** A document of the inspected tab, as the browser (not the page) tells who it is. */
 export interface DocumentInfo {
   documentId: string;
+  /** The browser's own name of it, as in `webRequest`; absent where it gives none. */
+  browserId?: string;
   frameId: number;
   url: string;
   timeOrigin: number;
@@ -52,6 +54,13 @@ export interface PanelAttach {
   subscriber: string;
   /** Documents that the panel believes alive: the background says which of them are gone. */
   documents: { documentId: string; frameId: number }[];
+}
+
+/** Relay to background when its document, which had sockets, is left. */
+export interface Left {
+  type: 'left';
+  /** Milliseconds since the epoch. */
+  leftAt: number;
 }
 
 /** What a relay answers to a `ping`. */

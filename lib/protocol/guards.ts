@@ -1,6 +1,7 @@
 import type { CommandReply, HookCommand, HookReport, WorkerInfo } from './commands.ts';
 import type {
   DocumentInfo,
+  Left,
   PanelMessage,
   Pong,
   RelayMessage,
@@ -120,6 +121,11 @@ export function isPong(value: unknown): value is Pong {
   return isObject(value) && isString(value.documentId) && isNumber(value.timeOrigin);
 }
 
+/** Whether it is a relay's word that its document is left. */
+export function isLeft(value: unknown): value is Left {
+  return isObject(value) && value.type === 'left' && isNumber(value.leftAt);
+}
+
 /** Whether a panel's message may be routed. */
 export function isPanelMessage(value: unknown): value is PanelMessage {
   if (!isObject(value)) return false;
@@ -151,6 +157,7 @@ function isDocumentInfo(value: unknown): value is DocumentInfo {
   return (
     isObject(value) &&
     isString(value.documentId) &&
+    (value.browserId === undefined || isString(value.browserId)) &&
     isCount(value.frameId) &&
     isString(value.url) &&
     isNumber(value.timeOrigin) &&

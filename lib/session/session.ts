@@ -1,10 +1,13 @@
 import type { DocumentInfo } from '../protocol/envelope.ts';
+import type { Handshake } from '../protocol/handshake.ts';
+import type { LoggedHandshake } from '../protocol/network-log.ts';
 import { Column, EventFlag, EventKind, isMessageKind, ROW_WIDTH } from '../protocol/events.ts';
 import type { EventBatch, EventPayload, SendThrewDetail, Taken } from '../protocol/events.ts';
 import { isPayloadOf } from '../protocol/guards.ts';
 import { ReadyState } from '../websocket/ready-state.ts';
 import { applyEvent } from './apply-event.ts';
 import { ConnectionTable } from './connection-table.ts';
+import { HandshakeTable } from './handshake-table.ts';
 import { knownDetail } from './known-detail.ts';
 import type { HookSocket } from './har-match.ts';
 import { LineageTable } from './lineage.ts';
@@ -23,6 +26,14 @@ const MAX_INDEX = 2 ** 32;
 
 /** The latest time that a Date can tell, milliseconds (ECMA-262, section 21.4.1.1). */
 const LAST_TIME = 8.64e15;
+
+/** Events that tell when a socket was connecting. */
+const HANDSHAKE_KINDS: ReadonlySet<number> = new Set([
+  EventKind.Construct,
+  EventKind.Open,
+  EventKind.Error,
+  EventKind.Close,
+]);
 
 const RELEASED = 'The history bound of the page was reached: only the size was kept.';
 
@@ -45,6 +56,7 @@ export class Session {
   readonly log: MessageLog;
   readonly connections = new ConnectionTable();
   readonly lineages = new LineageTable();
+  readonly handshakes = new HandshakeTable();
   /** Events dropped by the guards. */
   malformed = 0;
   /** Sends and receives in the log. */
@@ -218,6 +230,18 @@ export class Session {
     return { type: 'has', seq: document.last };
   }
 
+  /** The browser told of an opening handshake, or more of one. */
+  takeHandshake(handshake: Handshake): void {
+    this.handshakes.add(handshake);
+    this.#changed();
+  }
+
+  /** Takes in what the Network log of DevTools has of handshakes. */
+  takeNetworkLog(logged: readonly LoggedHandshake[]): void {
+    this.handshakes.fill(logged);
+    this.#changed();
+  }
+
   /** Counts something from the page that was not even a batch. */
   countMalformed(): void {
     this.malformed += 1;
@@ -249,6 +273,7 @@ export class Session {
     if (connection) {
       applyEvent(connection, n, at, payload, byteLength);
       if (!isMessageKind(kind)) this.#followLineage(connection);
+      if (HANDSHAKE_KINDS.has(kind)) this.handshakes.note(connection, document.info);
     }
     if (kind === EventKind.Buffered) return;
     const isMessage = kind === EventKind.Send || kind === EventKind.Receive;
@@ -278,6 +303,7 @@ export class Session {
   }
 
   #forget(key: number): void {
+    this.handshakes.forget(key);
     this.connections.remove(key);
     this.lineages.removed(key);
   }

@@ -1,4 +1,5 @@
 import type { WorkerInfo } from '../protocol/commands.ts';
+import type { Handshake } from '../protocol/handshake.ts';
 import type { EventKind } from '../protocol/events.ts';
 import type { ReadyState } from '../websocket/ready-state.ts';
 
@@ -110,6 +111,13 @@ export interface Connection {
   /** How `bufferedAmount` went since it last rose from zero; of many changes the first and the latest. */
   buffered: BufferedSample[];
 }
+
+/** What is known of a connection's opening handshake. */
+export type HandshakeMatch =
+  | { state: 'sure'; handshake: Handshake }
+  /** It was one of these, or also none of them. */
+  | { state: 'unsure'; candidates: readonly Handshake[]; maybeNone: boolean }
+  | { state: 'none' };
 
 /** What the log may weigh, in bytes: the choices of the user, and what it is without a choice. */
 export const MEMORY_BOUNDS: readonly number[] = [64e6, 256e6, 1e9, 2e9];

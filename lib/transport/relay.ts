@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import type { Browser } from 'wxt/browser';
 import type { CommandReply, HookCommand, WorkerInfo } from '../protocol/commands.ts';
 import type { EventBatch } from '../protocol/events.ts';
-import type { Pong, RelayHello, ToFrames } from '../protocol/envelope.ts';
+import type { Left, Pong, RelayHello, ToFrames } from '../protocol/envelope.ts';
 import { PortName } from '../protocol/envelope.ts';
 import { isHookReport, isToRelay, isWorkerInfo } from '../protocol/guards.ts';
 import { CommandEvent, HAND_OVER, ReportEvent } from '../protocol/hand-over.ts';
@@ -93,6 +93,15 @@ class Relay {
       this.#connect();
     };
     addEventListener('pageshow', shown, { signal: this.#ended.signal });
+    addEventListener('pagehide', () => this.#leave(), { signal: this.#ended.signal });
+  }
+
+  /** What the background keeps of this document's sockets goes with it. */
+  #leave(): void {
+    if (!this.#active || !browser.runtime?.id) return;
+    const left: Left = { type: 'left', leftAt: Date.now() };
+    // Nobody answers, and nobody has to.
+    browser.runtime.sendMessage(left).catch(() => {});
   }
 
   /** From the background to all frames: a panel watches now, or a question whether we live. */

@@ -9,6 +9,8 @@ import { copying } from './copying.ts';
 import { details } from './details.ts';
 import { filterErrors } from './filter-errors.ts';
 import { filter } from './filter.ts';
+import { handshake } from './handshake.ts';
+import { httpStatus } from './http-status.ts';
 import { jsonTree } from './json-tree.ts';
 import { messages } from './messages.ts';
 import { overview } from './overview.ts';
@@ -17,6 +19,7 @@ import { rows } from './rows.ts';
 import { status } from './status.ts';
 import { toolbar } from './toolbar.ts';
 import { units } from './units.ts';
+import { wireFrame } from './wire-frame.ts';
 
 /** All that the interface says, in English; the types of every other language follow it. */
 export const en = {
@@ -31,6 +34,8 @@ export const en = {
   details,
   filter,
   filterErrors,
+  handshake,
+  httpStatus,
   jsonTree,
   messages,
   overview,
@@ -39,4 +44,5 @@ export const en = {
   status,
   toolbar,
   units,
+  wireFrame,
 };

@@ -10,6 +10,7 @@ import type { DocumentInfo } from '../../lib/protocol/envelope.ts';
 import { EventFlag, EventKind } from '../../lib/protocol/events.ts';
 import {
   type Connection,
+  type HandshakeMatch,
   type LogReader,
   type Payload,
   type PayloadState,
@@ -109,6 +110,13 @@ export class FakePanelModel implements PanelModel {
 
   connection(key: number): Connection | undefined {
     return this.connections.value.find((connection) => connection.key === key);
+  }
+
+  askNetworkLog?: () => Promise<void>;
+  readonly handshakes = new Map<number, HandshakeMatch>();
+
+  handshake(key: number): HandshakeMatch {
+    return this.handshakes.get(key) ?? { state: 'none' };
   }
 
   addConnection(values: Partial<Connection> = {}): Connection {

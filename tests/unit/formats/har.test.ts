@@ -6,6 +6,7 @@ import { Session } from '../../../lib/session/session.ts';
 import { anyText } from '../support/arbitrary-text.ts';
 import { batchOf } from '../support/batch-of.ts';
 import type { EventSpec } from '../support/batch-of.ts';
+import { fakeHandshake } from '../support/fake-handshake.ts';
 import { DOCUMENT, listOf } from '../support/session-rows.ts';
 
 interface Message {
@@ -33,6 +34,7 @@ function exported(events: EventSpec[], prepare: (session: Session) => void = () 
     session.log,
     listOf(session),
     (key) => session.connections.get(key),
+    (key) => session.handshakes.of(key),
     creator,
   );
   const { log } = JSON.parse(pieces.join('')) as { log: Record<string, unknown> };
@@ -168,4 +170,42 @@ test.each([0, 1, 2, 3, PIECE - 1, PIECE, PIECE + 1, 2 * PIECE, 2 * PIECE + 2])(
 test('base64 of a window of a buffer', () => {
   const bytes = Uint8Array.from({ length: 10 }, (_, i) => i);
   expect(base64(bytes.subarray(2, 6))).toBe(Buffer.of(2, 3, 4, 5).toString('base64'));
+});
+
+test('a handshake that is known for sure gives status and headers, without cookies and credentials', () => {
+  const [entry] = exported(
+    [
+      {
+        Kind: EventKind.Construct,
+        Time: 1000,
+        payload: { url: 'ws://host/', protocols: [], stack: '' },
+      },
+      { Kind: EventKind.Close, Time: 1020, payload: { code: 1006, reason: '', wasClean: false } },
+    ],
+    (session) =>
+      session.takeHandshake(
+        fakeHandshake({
+          startedAt: 1001,
+          status: 401,
+          reason: 'Go away',
+          ip: '10.0.0.1',
+          requestHeaders: [
+            ['Cookie', 'secret'],
+            ['Origin', 'http://page'],
+            ['authorization', 'secret'],
+          ],
+          responseHeaders: [
+            ['Set-Cookie', 'secret'],
+            ['Server', 'x'],
+          ],
+        }),
+      ),
+  );
+  expect(entry).toMatchObject({
+    request: { headers: [{ name: 'Origin', value: 'http://page' }] },
+    response: { status: 401, statusText: 'Go away', headers: [{ name: 'Server', value: 'x' }] },
+    serverIPAddress: '10.0.0.1',
+    _sockscope: { handshake: 'sure' },
+  });
+  expect(JSON.stringify(entry)).not.toContain('secret');
 });

@@ -197,7 +197,9 @@ test('no time breaks the export', () => {
       { ...good, Time },
     ]);
     const connectionOf = session.connections.get.bind(session.connections);
-    const har = exportHar(session.log, listOf(session), connectionOf, { name: 'n', version: 'v' });
+    const handshakeOf = session.handshakes.of.bind(session.handshakes);
+    const creator = { name: 'n', version: 'v' };
+    const har = exportHar(session.log, listOf(session), connectionOf, handshakeOf, creator);
     expect(() => JSON.parse(har.join('')) as unknown).not.toThrow();
   }
 });

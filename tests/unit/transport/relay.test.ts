@@ -11,6 +11,7 @@ const fake = vi.hoisted(() => ({
     id: 'self' as string | undefined,
     onMessage: {} as unknown,
     connect: vi.fn<(info: { name: string }) => unknown>(),
+    sendMessage: vi.fn<(message: unknown) => Promise<void>>(),
   },
 }));
 vi.mock('wxt/browser', () => ({ browser: fake }));
@@ -43,6 +44,7 @@ beforeEach(() => {
   frameMessages = new FakeEvent();
   fake.runtime.id = 'self';
   fake.runtime.onMessage = frameMessages;
+  fake.runtime.sendMessage.mockReset().mockResolvedValue();
   fake.runtime.connect.mockReset().mockImplementation(({ name }) => {
     ports.push(new FakePort(name));
     return ports.at(-1);
@@ -255,6 +257,19 @@ test('leaves the page when it cannot connect', () => {
   });
   report({ type: 'activity' });
   expect(commands).toEqual([{ type: 'remove' }]);
+});
+
+test('says that its document is left, where it had sockets', () => {
+  scope.dispatchEvent(new Event('pagehide'));
+  expect(fake.runtime.sendMessage).not.toHaveBeenCalled();
+  report({ type: 'activity' });
+  scope.dispatchEvent(new Event('pagehide'));
+  expect(fake.runtime.sendMessage.mock.calls).toEqual([
+    [{ type: 'left', leftAt: expect.any(Number) }],
+  ]);
+  fake.runtime.id = undefined;
+  scope.dispatchEvent(new Event('pagehide'));
+  expect(fake.runtime.sendMessage).toHaveBeenCalledOnce();
 });
 
 test('passes on the last words of a page that is put into the back/forward cache', () => {
