@@ -10,6 +10,8 @@ export interface LoggedHandshake {
   requestHeaders: HeaderLine[];
   /** Empty where the handshake failed. */
   responseHeaders: HeaderLine[];
+  /** Whether it belongs to a document; those of workers belong to none. */
+  inDocument: boolean;
 }
 
 /** Handshakes that are read of one log; the newest. */
@@ -33,6 +35,7 @@ export function loggedHandshakes(har: unknown): LoggedHandshake[] {
       startedAt: Number.isFinite(startedAt) ? startedAt : 0,
       requestHeaders: headersOf(request),
       responseHeaders: headersOf(response),
+      inDocument: typeof entry.pageref === 'string' && entry.pageref !== '',
     });
   }
   return found.toReversed();

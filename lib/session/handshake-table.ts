@@ -29,9 +29,12 @@ export class HandshakeTable {
   readonly #groupOf = new Map<number, string>();
   /** By the browser's number, oldest first. */
   readonly #keyOf = new Map<number, string>();
+  /** Numbers of those that are known to be of workers, though the browser names a document. */
+  readonly #ofWorkers = new Set<number>();
 
   /** Takes in a handshake, or what is new of one. */
   add(handshake: Handshake): void {
+    if (this.#ofWorkers.has(handshake.id)) return;
     const key = groupKey(handshake.documentId, handshake.frameId, handshake.url);
     const group = this.#group(key);
     const { handshakes } = group;
@@ -52,14 +55,24 @@ export class HandshakeTable {
     }
   }
 
-  /** Fills in the request headers that the browser hides, where it is sure whose they are. */
+  /**
+   * Fills in the request headers that the browser hides, where it is sure whose they are. What turns
+   * out to be a worker's is no page's own any more.
+   */
   fill(logged: readonly LoggedHandshake[]): void {
-    for (const group of this.#groups.values()) {
-      group.handshakes = group.handshakes.map((each) => {
-        const found = hidesKey(each) ? findLogged(each, group.handshakes, logged) : undefined;
-        return found ? { ...each, requestHeaders: found.requestHeaders, filled: true } : each;
+    for (const [key, group] of this.#groups) {
+      const ofWorkers: number[] = [];
+      const known = group.handshakes;
+      group.handshakes = known.map((each) => {
+        const found = hidesKey(each) ? findLogged(each, known, logged) : undefined;
+        if (found && !found.inDocument) ofWorkers.push(each.id);
+        return found ? filledFrom(each, found) : each;
       });
       outdate(group);
+      for (const id of ofWorkers) {
+        this.#removeHandshake(key, id);
+        this.#ofWorkers.add(id);
+      }
     }
   }
 
@@ -167,6 +180,10 @@ function matchRun(
 /** A socket that still connects after the handshake ended may be one that the page was denied. */
 function outlivedBy({ openedAt, closedAt }: Connection, { endedAt }: Handshake): boolean {
   return openedAt === null && closedAt === null && endedAt !== null;
+}
+
+function filledFrom(handshake: Handshake, { requestHeaders }: LoggedHandshake): Handshake {
+  return { ...handshake, requestHeaders, filled: true };
 }
 
 function hidesKey({ requestHeaders }: Handshake): boolean {

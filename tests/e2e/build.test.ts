@@ -25,7 +25,8 @@ describe.each<BrowserName>(['chromium', 'firefox'])('the build for %s', (browser
 
   test('asks for no more than it explains, and shows the page nothing', () => {
     expect(manifest.manifest_version).toBe(3);
-    const forWorkers = browser === 'firefox' ? ['webRequestBlocking', 'webRequestFilterResponse'] : [];
+    const forWorkers =
+      browser === 'firefox' ? ['webRequestBlocking', 'webRequestFilterResponse'] : [];
     expect(manifest.permissions).toEqual(['storage', 'webRequest', ...forWorkers]);
     expect(manifest.host_permissions).toEqual(['<all_urls>']);
     expect(manifest).not.toHaveProperty('web_accessible_resources');

@@ -66,6 +66,7 @@ test('headers are kept from the first on, as many as fit', () => {
 test('the Network log gives its handshakes, and nothing else of it', () => {
   const entry = {
     _resourceType: 'websocket',
+    pageref: 'page_1',
     startedDateTime: '2026-01-01T00:00:00.500Z',
     request: {
       url: 'ws://host/',
@@ -80,6 +81,7 @@ test('the Network log gives its handshakes, and nothing else of it', () => {
       startedAt: Date.UTC(2026, 0, 1) + 500,
       requestHeaders: [['a', 'b']],
       responseHeaders: [],
+      inDocument: true,
     },
   ]);
 });

@@ -215,7 +215,12 @@ test('what the Network log has is filled in where the answer names it', () => {
   const session = sessionOf([socket]);
   const accept = ['Sec-WebSocket-Accept', 'number'] as const;
   session.takeHandshake({ ...own(socket, 1), responseHeaders: [accept] });
-  const log = { url: URL, startedAt: 5, requestHeaders: [['Sec-WebSocket-Key', 'k']] as const };
+  const log = {
+    url: URL,
+    startedAt: 5,
+    inDocument: true,
+    requestHeaders: [['Sec-WebSocket-Key', 'k']] as const,
+  };
   session.takeNetworkLog([
     { ...log, requestHeaders: [...log.requestHeaders], responseHeaders: [['x', 'y']] },
     { ...log, requestHeaders: [...log.requestHeaders], responseHeaders: [accept] },
@@ -230,7 +235,13 @@ test('what the Network log has is filled in where the answer names it', () => {
 test('a failed one is filled in by its time, and not where another was at that time', () => {
   const failed: Socket = { constructed: 1000, took: 20, opened: false };
   const logged = [
-    { url: URL, startedAt: 1010, requestHeaders: [['Host', 'host'] as const], responseHeaders: [] },
+    {
+      url: URL,
+      startedAt: 1010,
+      inDocument: true,
+      requestHeaders: [['Host', 'host'] as const],
+      responseHeaders: [],
+    },
   ];
   const alone = sessionOf([failed]);
   alone.takeHandshake(own(failed, 1));
@@ -241,4 +252,27 @@ test('a failed one is filled in by its time, and not where another was at that t
   two.takeHandshake(own(failed, 2));
   two.takeNetworkLog(logged);
   expect(JSON.stringify([two.handshakes.of(1), two.handshakes.of(2)])).not.toContain('filled');
+});
+
+test('what the Network log says to be a worker’s is no page’s own', () => {
+  const socket: Socket = { constructed: 0, took: 20, opened: true };
+  const session = sessionOf([socket]);
+  const newsOf = (id: number): Handshake =>
+    Object.assign(own(socket, id), { responseHeaders: [['Sec-WebSocket-Accept', `number ${id}`]] });
+  const news = [newsOf(1), newsOf(2)];
+  for (const each of news) session.takeHandshake(each);
+  expect(sureId(session, 1)).toBe(null);
+  session.takeNetworkLog(
+    news.map(({ id, responseHeaders }) => ({
+      url: URL,
+      startedAt: 5,
+      requestHeaders: [['Sec-WebSocket-Key', `key ${id}`]],
+      responseHeaders,
+      inDocument: id === 2,
+    })),
+  );
+  expect(sureId(session, 1)).toBe(2);
+  // Later news of the worker's do not bring it back.
+  session.takeHandshake(news[0]!);
+  expect(sureId(session, 1)).toBe(2);
 });
