@@ -18,6 +18,7 @@ import { useWidth } from './use-width.ts';
 import './tokens.css';
 import './controls.css';
 import './panel.css';
+import './forced-colors.css';
 
 /** Below this many pixels three panes side by side leave too little for the messages. */
 const COMPACT = 760;
