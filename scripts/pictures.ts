@@ -30,7 +30,7 @@ const ORDER =
   '{"order":1729,"items":[{"sku":"A-4","count":2},{"sku":"C-1","count":1}],"gift":false}';
 const DRAFT = '{"order":1730,"items":[],"gift":true}';
 
-const COMPOSER = 'textarea[aria-label="Message to send"]';
+const COMPOSER = '.composer [aria-label="Message to send"]';
 const ECHO_BOX = 'input[aria-label="Message to echo"]';
 
 /** Takes one picture of the panel on the demo page, as a user would have it. */

@@ -5,83 +5,57 @@ import type { Connection } from '../../lib/session/types.ts';
 import { explainCloseCode } from '../../lib/websocket/close-codes.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { readCloseInput } from './close-input.ts';
+import { attempt } from './composer-actions.ts';
+import { InlineForm } from './inline-form.tsx';
 
 /** Asks for code and reason, and closes a connection with them. */
-export function CloseForm(props: {
-  model: PanelModel;
-  ui: PanelUi;
-  connection: Connection;
-  onError: (text: string) => void;
-}) {
+export function CloseForm(props: { model: PanelModel; ui: PanelUi; connection: Connection }) {
   const [code, setCode] = useState('1000');
   const [reason, setReason] = useState('');
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
   const input = readCloseInput(code, reason);
-  const error = input.ok ? '' : input.error;
-  const { ui } = props;
+  const { ui, model, connection } = props;
 
-  const submit = async (event: Event) => {
-    event.preventDefault();
+  const submit = async () => {
     if (!input.ok) return;
-    try {
-      await props.model.close(props.connection.key, input.code, input.reason);
-      ui.closeFormOpen.value = false;
-    } catch (failure) {
-      props.onError((failure as Error).message);
-    }
+    const close = () => model.close(connection.key, input.code, input.reason);
+    if (await attempt(ui, () => t('composer.closing'), close)) ui.composer.form.value = null;
   };
 
   return (
-    <form
-      class="close-form"
-      aria-label={t('composer.close')}
-      onSubmit={(event) => void submit(event)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        event.stopPropagation();
-        ui.closeFormOpen.value = false;
-      }}
+    <InlineForm
+      ui={ui}
+      label={t('composer.close')}
+      submit={t('composer.closeWith')}
+      disabled={!input.ok}
+      hint={input.ok ? hint(input.code) : input.error}
+      wrong={!input.ok}
+      onSubmit={submit}
     >
       <label>
-        {t('composer.code')}{' '}
+        {t('composer.code')}
         <input
           ref={first}
           class="field close-code"
           inputMode="numeric"
           value={code}
           aria-invalid={!input.ok}
-          aria-describedby="close-hint"
+          aria-describedby="form-hint"
           onInput={(event) => setCode(event.currentTarget.value)}
         />
       </label>
       <label class="close-reason">
-        {t('composer.reason')}{' '}
+        {t('composer.reason')}
         <input
           class="field"
           value={reason}
           aria-invalid={!input.ok}
-          aria-describedby="close-hint"
+          aria-describedby="form-hint"
           onInput={(event) => setReason(event.currentTarget.value)}
         />
       </label>
-      <button type="submit" class="button button-primary" disabled={!input.ok}>
-        {t('composer.closeWith')}
-      </button>
-      <button
-        type="button"
-        class="button"
-        onClick={() => {
-          ui.closeFormOpen.value = false;
-        }}
-      >
-        {t('composer.cancel')}
-      </button>
-      <span id="close-hint" class={`close-hint ${error ? 'composer-error' : ''}`}>
-        {error ? `✕ ${error}` : hint(input.ok ? input.code : null)}
-      </span>
-    </form>
+    </InlineForm>
   );
 }
 

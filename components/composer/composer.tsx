@@ -1,65 +1,53 @@
-import { useState } from 'preact/hooks';
-import { type PlainKey, t } from '../../lib/i18n/translate.ts';
+import type { Signal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { connectionName, connectionStatus } from '../connections/connection-text.ts';
-import { formatBytes } from '../format/numbers.ts';
+import { Editor } from '../editor/editor.tsx';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { Splitter } from '../panel/splitter.tsx';
 import { Segmented, type SegmentOption } from '../toolbar/segmented.tsx';
 import { CloseForm } from './close-form.tsx';
-import { decodeInput, type InputFormat } from './decode-input.ts';
+import { CODECS, type InputFormat } from './codecs.ts';
+import { attempt, currentDraft, prepareFor, transmitDraft, type Way } from './composer-actions.ts';
+import { MoreMenu } from './more-menu.tsx';
+import { Outcome } from './outcome.tsx';
+import type { Prepared } from './prepare-message.ts';
+import { RepeatMenu } from './repeat-menu.tsx';
+import { ReplayForm } from './replay-form.tsx';
+import { ReplayResult } from './replay-result.tsx';
 import { editSelected, whyNotEditable, whyNotReplayable } from './row-actions.ts';
+import { RunBar } from './run-bar.tsx';
+import { SnippetsMenu } from './snippets-menu.tsx';
 import { composerTarget, type Target, whyNotClosable, whyNotOpen } from './target.ts';
+import { VariablesMenu } from './variables-menu.tsx';
 import './composer.css';
 
-const FORMATS: readonly SegmentOption<InputFormat>[] = [
-  { value: 'text', label: 'composer.text' },
-  { value: 'hex', label: 'composer.hex' },
-  { value: 'base64', label: 'composer.base64' },
-];
-
-const PLACEHOLDERS: Readonly<Record<InputFormat, PlainKey>> = {
-  text: 'composer.textPlaceholder',
-  hex: 'composer.hexPlaceholder',
-  base64: 'composer.base64Placeholder',
-};
+const FORMATS: readonly SegmentOption<InputFormat>[] = (Object.keys(CODECS) as InputFormat[]).map(
+  (value) => ({ value, label: CODECS[value].label }),
+);
 
 /** Pixels. */
 const DRAFT_HEIGHT = 56;
 
 /** Sends to the server, delivers to the page, replays and closes. */
 export function Composer({ model, ui }: { model: PanelModel; ui: PanelUi }) {
-  const [outcome, setOutcome] = useState<{ text: string; tone: 'info' | 'error' } | null>(null);
   const target = composerTarget(model);
-  const whyNot = whyNotOpen(target);
   const open = ui.composerOpen.value;
-  const format = ui.draftFormat.value;
+  const form = ui.composer.form.value;
   const draft = ui.draft.value;
-  const decoded = decodeInput(format, draft);
-  const inputError = decoded.ok ? '' : decoded.error;
-
-  const run = async (done: string, action: () => Promise<void>) => {
-    setOutcome(null);
-    try {
-      await action();
-      setOutcome({ tone: 'info', text: done });
-    } catch (error) {
-      setOutcome({ tone: 'error', text: (error as Error).message });
-    }
-  };
-  const transmit = (way: 'send' | 'deliver') => {
-    const { connection } = target;
-    if (whyNot || !decoded.ok || !connection) return;
-    const { data } = decoded;
-    const size = formatBytes(typeof data === 'string' ? new Blob([data]).size : data.length);
-    const done = t(way === 'send' ? 'composer.sent' : 'composer.delivered', { size });
-    void run(done, () => model[way](connection.key, data));
-  };
+  // What was done last says nothing of what is written now.
+  useEffect(() => {
+    ui.composer.outcome.value = null;
+  }, [ui, draft]);
   const whyNotReplay = whyNotReplayable(model);
   const whyNotEdit = whyNotEditable(model);
-  const whyNotClose = whyNotClosable(target);
-  const disabled = whyNot !== '' || !decoded.ok;
-  const why = whyNot || inputError || undefined;
+  const prepared = usePrepared(model, ui, target);
+  const whyNot = whyNotOpen(target) || (prepared.ok ? '' : prepared.error);
+  const transmit = (way: Way) => {
+    if (whyNot || !target.connection) return;
+    transmitDraft(model, ui, target.connection.key, way);
+  };
 
   return (
     <section class="composer" aria-label={t('composer.title')}>
@@ -75,62 +63,50 @@ export function Composer({ model, ui }: { model: PanelModel; ui: PanelUi }) {
         />
       )}
       <div class="composer-bar">
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={t('composer.title')}
-          aria-expanded={open}
-          title={t(open ? 'composer.fold' : 'composer.unfold')}
-          onClick={() => {
-            ui.composerOpen.value = !open;
-          }}
-        >
-          <span aria-hidden="true">{open ? '▾' : '▸'}</span>
-        </button>
+        <FoldButton open={ui.composerOpen} />
         {open && (
-          <Segmented label={t('composer.format')} value={ui.draftFormat} options={FORMATS} />
+          <>
+            <Segmented label={t('composer.format')} value={ui.draftFormat} options={FORMATS} />
+            <VariablesMenu ui={ui} />
+            <SnippetsMenu model={model} ui={ui} />
+          </>
         )}
         <TargetName target={target} />
         <button
           type="button"
-          class="button"
+          class="button composer-row-action"
           disabled={whyNotReplay !== ''}
           title={whyNotReplay || t('composer.replayHint')}
           onClick={() => {
             const row = model.selectedRow.value;
-            if (row !== null) void run(t('composer.replayed'), () => model.replay(row));
+            if (row === null) return;
+            void attempt(
+              ui,
+              () => t('composer.replayed'),
+              () => model.replay(row),
+            );
           }}
         >
           {t('composer.replay')}
         </button>
         <button
           type="button"
-          class="button"
+          class="button composer-row-action"
           disabled={whyNotEdit !== ''}
           title={whyNotEdit || t('composer.editHint')}
           onClick={() => editSelected(model, ui)}
         >
           {t('composer.edit')}
         </button>
-        <button
-          type="button"
-          class="button"
-          disabled={whyNotClose !== ''}
-          title={whyNotClose || t('composer.closeHint')}
-          aria-expanded={ui.closeFormOpen.value}
-          onClick={() => {
-            ui.closeFormOpen.value = !ui.closeFormOpen.value;
-          }}
-        >
-          {t('composer.close')}
-        </button>
+        <MoreMenu model={model} ui={ui} />
         {open && (
           <span class="composer-transmit">
+            <RepeatMenu composer={ui.composer} />
             <button
               type="button"
               class="button"
-              disabled={disabled}
-              title={why ?? t('composer.deliverHint')}
+              disabled={whyNot !== ''}
+              title={whyNot || deliverHint(target, prepared)}
               onClick={() => transmit('deliver')}
             >
               {t('composer.deliver')}
@@ -138,8 +114,8 @@ export function Composer({ model, ui }: { model: PanelModel; ui: PanelUi }) {
             <button
               type="button"
               class="button button-primary"
-              disabled={disabled}
-              title={why ?? t('composer.sendHint')}
+              disabled={whyNot !== ''}
+              title={whyNot || t('composer.sendHint')}
               onClick={() => transmit('send')}
             >
               {t('composer.send')}
@@ -147,40 +123,84 @@ export function Composer({ model, ui }: { model: PanelModel; ui: PanelUi }) {
           </span>
         )}
       </div>
-      {ui.closeFormOpen.value && target.connection && !whyNotClose && (
-        <CloseForm
-          model={model}
-          ui={ui}
-          connection={target.connection}
-          onError={(text) => setOutcome({ tone: 'error', text })}
-        />
+      {form === 'close' && target.connection && !whyNotClosable(target) && (
+        <CloseForm model={model} ui={ui} connection={target.connection} />
       )}
+      {form === 'replay' && <ReplayForm model={model} ui={ui} />}
       {open && (
-        <textarea
-          ref={(element) => {
-            ui.targets.draft = element;
-          }}
-          class="composer-draft mono"
-          style={{ height: `${model.preferences.composerHeight.value ?? DRAFT_HEIGHT}px` }}
-          aria-label={t('composer.draft')}
-          aria-invalid={inputError !== ''}
-          aria-describedby="composer-outcome"
-          placeholder={t(PLACEHOLDERS[format])}
-          spellcheck={false}
-          value={draft}
-          onInput={(event) => {
-            ui.draft.value = event.currentTarget.value;
-            setOutcome(null);
-          }}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-            event.preventDefault();
-            transmit('send');
-          }}
+        <Draft
+          ui={ui}
+          height={model.preferences.composerHeight.value ?? DRAFT_HEIGHT}
+          prepared={prepared}
+          onSubmit={(shift) => transmit(shift ? 'deliver' : 'send')}
         />
       )}
-      <Outcome inputError={open ? inputError : ''} outcome={outcome} />
+      <RunBar ui={ui} />
+      <Outcome ui={ui} target={target} prepared={open ? prepared : null} />
+      <ReplayResult model={model} ui={ui} />
     </section>
+  );
+}
+
+/** What would be sent now. Looked at again when the draft changes, not with each message that comes. */
+function usePrepared(model: PanelModel, ui: PanelUi, target: Target): Prepared {
+  const { format, text, variables } = currentDraft(ui);
+  const key = target.connection?.key ?? 0;
+  const count = ui.composer.count.value;
+  // What is picked out of messages changes with them.
+  const version = variables && text.includes('{{last') ? model.version.value : 0;
+  return useMemo(() => {
+    void count;
+    void version;
+    return prepareFor(model, ui, key, { format, text, variables });
+  }, [model, ui, key, format, text, variables, count, version]);
+}
+
+function Draft(props: {
+  ui: PanelUi;
+  height: number;
+  prepared: Prepared;
+  onSubmit: (shift: boolean) => void;
+}) {
+  const { ui, prepared } = props;
+  const codec = CODECS[ui.draftFormat.value];
+  const empty = ui.draft.value === '';
+  return (
+    <Editor
+      text={ui.draft}
+      height={props.height}
+      look={{
+        language: codec.language,
+        placeholder: t(codec.placeholder),
+        attributes: {
+          'aria-label': t('composer.draft'),
+          'aria-invalid': String(!prepared.ok && !empty),
+          'aria-describedby': 'composer-outcome',
+        },
+        problem: prepared.ok ? null : prepared,
+      }}
+      handle={(handle) => {
+        ui.targets.draft = handle;
+      }}
+      onSubmit={props.onSubmit}
+    />
+  );
+}
+
+function FoldButton({ open }: { open: Signal<boolean> }) {
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={t('composer.title')}
+      aria-expanded={open.value}
+      title={t(open.value ? 'composer.fold' : 'composer.unfold')}
+      onClick={() => {
+        open.value = !open.value;
+      }}
+    >
+      <span aria-hidden="true">{open.value ? '▾' : '▸'}</span>
+    </button>
   );
 }
 
@@ -197,15 +217,10 @@ function TargetName({ target }: { target: Target }) {
   );
 }
 
-function Outcome(props: {
-  inputError: string;
-  outcome: { text: string; tone: 'info' | 'error' } | null;
-}) {
-  const error = props.inputError || (props.outcome?.tone === 'error' ? props.outcome.text : '');
-  return (
-    <div id="composer-outcome" class="composer-outcome" aria-live="polite">
-      {error && <span class="composer-error">✕ {error}</span>}
-      {!error && props.outcome && <span>✓ {props.outcome.text}</span>}
-    </div>
+function deliverHint({ connection }: Target, prepared: Prepared): string {
+  if (!connection || !prepared.ok || typeof prepared.data === 'string')
+    return t('composer.deliverHint');
+  return t(
+    connection.binaryType === 'arraybuffer' ? 'composer.deliverBuffer' : 'composer.deliverBlob',
   );
 }

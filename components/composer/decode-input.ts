@@ -1,15 +1,18 @@
+import { findJsonError } from '../../lib/control/json-error.ts';
 import { t } from '../../lib/i18n/translate.ts';
-/** How the composer reads what is typed. */
-export type InputFormat = 'text' | 'hex' | 'base64';
 
-/** What came of reading it; `error` is a sentence for the user with a position from 1. */
-export type DecodedInput = { ok: true; data: string | Uint8Array } | { ok: false; error: string };
+/** What came of reading it; `error` is a sentence for the user, `at` the offset that it is about. */
+export type DecodedInput =
+  { ok: true; data: string | Uint8Array } | { ok: false; error: string; at: number };
 
-/** Reads input in a format. */
-export function decodeInput(format: InputFormat, input: string): DecodedInput {
-  if (format === 'hex') return decodeHex(input);
-  if (format === 'base64') return decodeBase64(input);
-  return { ok: true, data: input };
+/** Reads JSON, and sends it as it is written. */
+export function decodeJson(input: string): DecodedInput {
+  const error = findJsonError(input);
+  if (!error) return { ok: true, data: input };
+  const before = input.slice(0, error.at);
+  const line = before.split('\n').length;
+  const column = error.at - before.lastIndexOf('\n');
+  return fail(t('composer.jsonError', { error: t(error.why), line, column }), error.at);
 }
 
 /** Reads pairs of hexadecimal digits; space, commas, colons and `0x` between pairs are ignored. */
@@ -39,10 +42,10 @@ export function decodeHex(input: string): DecodedInput {
       continue;
     }
     if (!isSpace(code) && code !== 0x2c && code !== 0x3a)
-      return fail(t('composer.hexUnknown', place(input, index)));
-    if (high >= 0) return fail(t('composer.hexPairs', { position: highAt + 1 }));
+      return fail(t('composer.hexUnknown', place(input, index)), index);
+    if (high >= 0) return fail(t('composer.hexPairs', { position: highAt + 1 }), highAt);
   }
-  if (high >= 0) return fail(t('composer.hexPairs', { position: highAt + 1 }));
+  if (high >= 0) return fail(t('composer.hexPairs', { position: highAt + 1 }), highAt);
   return { ok: true, data: bytes.slice(0, length) };
 }
 
@@ -62,8 +65,8 @@ export function decodeBase64(input: string): DecodedInput {
       continue;
     }
     const digit = base64Digit(code);
-    if (digit < 0) return fail(t('composer.base64Unknown', place(input, index)));
-    if (padding > 0) return fail(t('composer.base64AfterPadding', { position: index + 1 }));
+    if (digit < 0) return fail(t('composer.base64Unknown', place(input, index)), index);
+    if (padding > 0) return fail(t('composer.base64AfterPadding', { position: index + 1 }), index);
     digits += 1;
     held = ((held << 6) | digit) & 0xffff;
     bits += 6;
@@ -73,13 +76,14 @@ export function decodeBase64(input: string): DecodedInput {
       length += 1;
     }
   }
-  if (digits % 4 === 1) return fail(t('composer.base64CutOff'));
-  if (padding > 0 && (digits + padding) % 4 !== 0) return fail(t('composer.base64Padding'));
+  if (digits % 4 === 1) return fail(t('composer.base64CutOff'), input.length);
+  if (padding > 0 && (digits + padding) % 4 !== 0)
+    return fail(t('composer.base64Padding'), input.length);
   return { ok: true, data: bytes.slice(0, length) };
 }
 
-function fail(error: string): DecodedInput {
-  return { ok: false, error };
+function fail(error: string, at: number): DecodedInput {
+  return { ok: false, error, at };
 }
 
 function place(input: string, index: number): { character: string; position: number } {

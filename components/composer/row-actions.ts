@@ -1,11 +1,13 @@
+import { findJsonError } from '../../lib/control/json-error.ts';
 import { t } from '../../lib/i18n/translate.ts';
-import { isMessageKind } from '../../lib/protocol/events.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import { isMessageKind } from '../../lib/protocol/events.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
+import { takeDraft } from './composer-actions.ts';
 import { encodeHex } from './encode-bytes.ts';
 import { whyNotOpen } from './target.ts';
 
-/** Longer payloads would make the text area hang. */
+/** Longer messages would be checked too slowly with each key. */
 const EDIT_LIMIT = 1_000_000;
 
 /** Why the selected row cannot be taken into the composer; empty where it can. */
@@ -42,9 +44,12 @@ export function editSelected(model: PanelModel, ui: PanelUi): void {
     return;
   }
   const { data } = payload;
-  ui.draftFormat.value = typeof data === 'string' ? 'text' : 'hex';
-  ui.draft.value = typeof data === 'string' ? data : encodeHex(data);
-  ui.composerOpen.value = true;
-  // The text area may be drawn only now.
-  requestAnimationFrame(() => ui.targets.draft?.focus());
+  if (typeof data !== 'string') {
+    takeDraft(ui, { format: 'hex', text: encodeHex(data), variables: true });
+    return;
+  }
+  const structured = /^\s*[[{]/.test(data) && !findJsonError(data);
+  // What happens to look like a variable is a part of the message.
+  const variables = !data.includes('{{');
+  takeDraft(ui, { format: structured ? 'json' : 'text', text: data, variables });
 }

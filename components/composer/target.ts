@@ -39,6 +39,7 @@ export function whyNotClosable(target: Target): string {
   return isConnecting && !isReadOnly(connection) ? '' : whyNotOpen(target);
 }
 
-function isOpen(connection: Connection): boolean {
+/** Whether messages can go over a connection. */
+export function isOpen(connection: Connection): boolean {
   return connection.state === ReadyState.Open && !connection.tornDown;
 }

@@ -36,7 +36,7 @@ export function openConnectionMenu(
       whyNot: whyNotClosable({ connection }),
       run: () => {
         model.selectedConnection.value = key;
-        ui.closeFormOpen.value = true;
+        ui.composer.form.value = 'close';
       },
     },
   ];

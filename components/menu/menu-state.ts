@@ -20,6 +20,8 @@ export interface OpenMenu {
   /** Where it wants to be, pixels of the viewport. */
   x: number;
   y: number;
+  /** `y` is for its lower edge. */
+  above?: boolean;
   /** Asked for anew whenever something changed; what can be ticked leaves the menu open. */
   items: () => readonly MenuItem[];
 }

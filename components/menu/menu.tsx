@@ -22,7 +22,7 @@ function Menu({ open, menu }: { open: OpenMenu; menu: Signal<OpenMenu | null> })
     before.current = document.activeElement;
     const { width, height } = element.getBoundingClientRect();
     element.style.left = `${Math.max(2, Math.min(open.x, window.innerWidth - width - 2))}px`;
-    element.style.top = `${Math.max(2, Math.min(open.y, window.innerHeight - height - 2))}px`;
+    element.style.top = `${Math.max(2, Math.min(open.above ? open.y - height : open.y, window.innerHeight - height - 2))}px`;
     choices(element)[0]?.focus();
   }, [open]);
 

@@ -1,6 +1,8 @@
 import { type Signal, signal } from '@preact/signals';
-import type { InputFormat } from '../composer/decode-input.ts';
 import type { OpenMenu } from '../menu/menu-state.ts';
+import type { InputFormat } from '../composer/codecs.ts';
+import { type ComposerState, createComposerState } from '../composer/composer-state.ts';
+import type { EditorHandle } from '../editor/editor.tsx';
 
 /** The views of the details pane. */
 export type DetailsTab = 'message' | 'text' | 'hex' | 'connection' | 'handshake';
@@ -22,14 +24,14 @@ export interface PanelUi {
   /** The dialog that is open. */
   readonly dialog: Signal<'settings' | 'keys' | null>;
   readonly composerOpen: Signal<boolean>;
-  readonly closeFormOpen: Signal<boolean>;
+  readonly composer: ComposerState;
   readonly draft: Signal<string>;
   readonly draftFormat: Signal<InputFormat>;
   /** Elements that shortcuts move the focus to. */
   readonly targets: {
     filter: HTMLInputElement | null;
     details: HTMLElement | null;
-    draft: HTMLTextAreaElement | null;
+    draft: EditorHandle | null;
   };
 }
 
@@ -43,7 +45,7 @@ export function createPanelUi(): PanelUi {
     menu: signal(null),
     dialog: signal(null),
     composerOpen: signal(true),
-    closeFormOpen: signal(false),
+    composer: createComposerState(),
     draft: signal(''),
     draftFormat: signal('text'),
     targets: { filter: null, details: null, draft: null },

@@ -11,6 +11,7 @@ import { SettingsDialog } from '../settings/settings-dialog.tsx';
 import { StatusLine } from '../status/status-line.tsx';
 import { goToAttemptOnKey } from '../overview/go-to-attempt.ts';
 import { Toolbar } from '../toolbar/toolbar.tsx';
+import { isTyping } from './is-typing.ts';
 import { createPanelUi, type PanelUi } from './panel-ui.ts';
 import { Splitter } from './splitter.tsx';
 import { ViewBoundary } from './view-boundary.tsx';
@@ -155,7 +156,7 @@ function openKeysOnShortcut(event: KeyboardEvent, ui: PanelUi): void {
 }
 
 function focusFilterOnShortcut(event: KeyboardEvent, ui: PanelUi): void {
-  const typing = (event.target as Element).matches('input, textarea');
+  const typing = isTyping(event);
   const find = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key === 'f';
   const slash = event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
   if (!find && !slash) return;

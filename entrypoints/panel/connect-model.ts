@@ -7,6 +7,7 @@ import { HarReader } from '../../lib/session/har-reader.ts';
 import { followNetworkLog } from '../../lib/transport/network-log.ts';
 import { followHandshakes } from '../../lib/transport/handshake-feed.ts';
 import { hidesHeaders, readLoggedHandshakes } from '../../lib/transport/logged-handshakes.ts';
+import { createWorkerClock } from './worker-clock.ts';
 import { createFramePacer } from './frame-pacer.ts';
 import { remember } from './remember.ts';
 
@@ -20,6 +21,7 @@ export async function connectModel(): Promise<PanelModel> {
     creator: { name, version },
     nextFrame: createFramePacer(),
     ...(hidesHeaders() && { readNetworkLog: readLoggedHandshakes }),
+    clock: createWorkerClock(),
     control: {
       send: (documentId, connection, data) =>
         client.command(documentId, { type: 'send', connection, data }),

@@ -1,4 +1,5 @@
 import { computed, effect, signal } from '@preact/signals-core';
+import type { RunClock } from '../control/run-clock.ts';
 import { exportHar } from '../formats/har.ts';
 import type { HarCreator } from '../formats/har.ts';
 import { t } from '../i18n/translate.ts';
@@ -41,6 +42,7 @@ export interface PageControl {
 export interface PanelSurroundings {
   preferences: Preferences;
   control: PageControl;
+  clock: RunClock;
   /** Calls back once, before a frame is drawn; not while none is, as in a panel that is hidden. */
   nextFrame(callback: () => void): void;
   creator: HarCreator;
@@ -80,6 +82,7 @@ export class LivePanelModel implements PanelModel {
 
   readonly preferences: Preferences;
   readonly creator: HarCreator;
+  readonly clock: RunClock;
   readonly #surroundings: PanelSurroundings;
   readonly #subject = new LogSubject(this.log, (key) => this.connection(key));
   readonly #matches = computed(() => {
@@ -101,6 +104,7 @@ export class LivePanelModel implements PanelModel {
       this.askNetworkLog = async () => this.session.takeNetworkLog(await readNetworkLog());
     this.preferences = surroundings.preferences;
     this.creator = surroundings.creator;
+    this.clock = surroundings.clock;
     const stops = [
       effect(() => {
         this.#search(this.#matches.value);

@@ -1,5 +1,6 @@
 import type { ReadonlySignal, Signal } from '@preact/signals-core';
 import type { DocumentInfo } from '../protocol/envelope.ts';
+import type { RunClock } from '../control/run-clock.ts';
 import type { Preferences } from './preferences.ts';
 import type { LineageReader } from '../session/lineage.ts';
 import type { FilterError } from '../query/filter-syntax.ts';
@@ -21,6 +22,8 @@ export interface SimulatedEnd {
 /** All that the panel shows and does; components get it and nothing else. */
 export interface PanelModel {
   readonly log: LogReader;
+  /** Time for what is sent in a rhythm; not throttled where the panel is hidden. */
+  readonly clock: RunClock;
   /** Grows whenever anything below `log` or a connection changed; at most once a frame. */
   readonly version: ReadonlySignal<number>;
   readonly connections: ReadonlySignal<readonly Connection[]>;

@@ -3,6 +3,8 @@ import type { Signal } from '@preact/signals-core';
 import { type ColumnChoice, FIRST_COLUMNS, readColumns } from './columns.ts';
 import { isHistoryChoice } from '../protocol/history.ts';
 import type { HistoryChoice } from '../protocol/history.ts';
+import { readSentDrafts, readSnippets } from './drafts.ts';
+import type { Snippet, StoredDraft } from './drafts.ts';
 import { DEFAULT_MEMORY_BOUND, MEMORY_BOUNDS } from '../session/types.ts';
 
 /** One thing that the panel remembers. */
@@ -44,6 +46,10 @@ const DEFINITIONS = {
   composerHeight: size(),
   /** What a page keeps while no panel watches; the background reads it, too. */
   history: { initial: 'usual', read: readHistory } as Definition<HistoryChoice>,
+  /** Messages that the user named. */
+  snippets: { initial: [], read: readSnippets } as Definition<readonly Snippet[]>,
+  /** What was sent from the composer, the newest first. */
+  composerHistory: { initial: [], read: readSentDrafts } as Definition<readonly StoredDraft[]>,
 };
 
 type Definitions = typeof DEFINITIONS;

@@ -45,6 +45,7 @@ export class MessageLog implements LogReader {
     this.store.clear();
   }
 
+  range = (): { first: number; end: number } => this.store;
   kind = (row: number): RowKind => this.store.kind(row) as RowKind;
   time = (row: number): number => this.store.time(row);
   connection = (row: number): number => this.store.connection(row);

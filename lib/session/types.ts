@@ -137,6 +137,8 @@ export interface RowList {
 
 /** Read access to the log by row number. Row numbers never change while the row lives. */
 export interface LogReader {
+  /** Number of the first row that may be there, and of the next to come. */
+  range(): { first: number; end: number };
   kind(row: number): RowKind;
   /** Milliseconds since the epoch. */
   time(row: number): number;

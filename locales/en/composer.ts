@@ -21,15 +21,46 @@ const base64AfterPadding: Say<{ position: number }> = ({ position }) =>
 const reasonTooLong: Say<{ bytes: number; most: number }> = ({ bytes, most }) =>
   `The reason has ${bytes} bytes as UTF-8; at most ${most} fit`;
 
+const jsonError: Say<{ error: string; line: number; column: number }> = ({ error, line, column }) =>
+  `${error}: line ${line}, column ${column}`;
+
+const repeat: Say<{ times: number }> = ({ times }, words) =>
+  words.amount(times, { one: 'Send once', other: 'Send # times' });
+
+const running: Say<{ done: string; total: string }> = ({ done, total }) => `${done} of ${total}`;
+
+const paused: Say<{ done: string; total: string }> = ({ done, total }) =>
+  `Paused at ${done} of ${total}`;
+
+const runDone: Say<{ done: string; total: string }> = ({ done, total }) =>
+  `Done: ${done} of ${total}`;
+
+const stopped: Say<{ done: string; total: string }> = ({ done, total }) =>
+  `Stopped after ${done} of ${total}`;
+
+const failed: Say<{ done: string; total: string; error: string }> = ({ done, total, error }) =>
+  `Stopped after ${done} of ${total}: ${error}`;
+
+const preview: Say<{ size: string }> = ({ size }) => `Sends ${size}, such as`;
+
+const bytesBlob: Say<{ size: string }> = ({ size }) => `${size}. Delivered, the page gets a Blob`;
+
+const bytesBuffer: Say<{ size: string }> = ({ size }) =>
+  `${size}. Delivered, the page gets an ArrayBuffer`;
+
+const snippetDelete: Say<{ name: string }> = ({ name }) => `Delete ${name}`;
+
 /** Sending, delivering, replaying and closing. */
 export const composer = {
   title: 'Composer',
   fold: 'Fold the composer',
   unfold: 'Unfold the composer',
   format: 'Format',
+  json: 'JSON',
   text: 'Text',
   hex: 'Hex',
   base64: 'Base64',
+  jsonPlaceholder: 'JSON to send. Ctrl+Enter sends it to the server',
   textPlaceholder: 'Text to send. Ctrl+Enter sends it to the server',
   hexPlaceholder: 'Bytes as hex, such as 08 96 01',
   base64Placeholder: 'Bytes as Base64, such as CJYB',
@@ -40,7 +71,6 @@ export const composer = {
   edit: 'Edit and resend',
   editHint: 'Takes the selected message into the composer',
   close: 'Close connection',
-  closeHint: 'Asks for a code and a reason',
   deliver: 'Deliver to page',
   deliverHint: 'The page gets it as though the server had sent it',
   delivered,
@@ -70,4 +100,63 @@ export const composer = {
   reasonTooLong,
   reasonWantsCode: 'A reason wants a code',
   pageCodes: 'A page may close with 1000 or with 3000 to 4999',
+  jsonError,
+  closing: 'The connection is closing',
+  deliverBlob: 'The page gets a Blob, as though the server had sent it',
+  deliverBuffer: 'The page gets an ArrayBuffer, as though the server had sent it',
+  bytesBlob,
+  bytesBuffer,
+  preview,
+  previewHint: 'An example: each message gets values of its own',
+  more: 'More',
+  moreHint: 'Replay many, tidy JSON, close',
+  replayOne: 'Replay the selected message',
+  editOne: 'Edit the selected message',
+  replayMany: 'Replay messages…',
+  tidy: 'Tidy JSON',
+  tidyHint: 'The draft is not JSON',
+  variables: 'Variables',
+  variablesHint: 'Puts values such as {{uuid}} into each message that is sent',
+  variablesText: 'Variables stand in JSON and text only',
+  replaceVariables: 'Replace variables',
+  varUuid: 'A random UUID',
+  varNow: 'The time in milliseconds',
+  varNowSeconds: 'The time in seconds',
+  varNowIso: 'The time as ISO 8601',
+  varCounter: '1, 2, 3, …; {{counter 100}} begins at 100',
+  varRandom: 'A whole number from 1 to 6',
+  varReceived: 'Out of the newest message received that has it',
+  varSent: 'Out of the newest message sent that has it',
+  varLiteral: 'Two braces as they are',
+  counterAgain: 'Counter from its start',
+  snippets: 'Snippets',
+  snippetsHint: 'Messages that were kept, and those that were sent',
+  snippetNew: 'Name for this message',
+  snippetSave: 'Save',
+  snippetDelete,
+  snippetName: 'A name has 1 to 80 characters',
+  snippetTooLong: 'The message is too long to keep: at most 100,000 characters',
+  snippetTooMany: 'There is no room for more: delete one first',
+  noSnippets: 'None saved yet',
+  history: 'Sent before',
+  noHistory: 'Nothing sent yet',
+  historyClear: 'Forget all of these',
+  repeat,
+  repeatTitle: 'Send many times',
+  repeatHint: 'How often a message is sent',
+  repeatHelp: 'It stops when the connection closes',
+  times: 'Times',
+  every: 'Every … ms',
+  run: 'Messages under way',
+  progress: 'Progress',
+  running,
+  paused,
+  runDone,
+  stopped,
+  failed,
+  pause: 'Pause',
+  step: 'Step',
+  resume: 'Go on',
+  stop: 'Stop',
+  dismiss: 'Dismiss',
 };

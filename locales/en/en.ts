@@ -12,11 +12,14 @@ import { filter } from './filter.ts';
 import { handshake } from './handshake.ts';
 import { httpStatus } from './http-status.ts';
 import { jsonTree } from './json-tree.ts';
+import { json } from './json.ts';
 import { messages } from './messages.ts';
 import { overview } from './overview.ts';
 import { panel } from './panel.ts';
+import { replay } from './replay.ts';
 import { rows } from './rows.ts';
 import { status } from './status.ts';
+import { template } from './template.ts';
 import { toolbar } from './toolbar.ts';
 import { units } from './units.ts';
 import { wireFrame } from './wire-frame.ts';
@@ -36,12 +39,15 @@ export const en = {
   filterErrors,
   handshake,
   httpStatus,
+  json,
   jsonTree,
   messages,
   overview,
   panel,
+  replay,
   rows,
   status,
+  template,
   toolbar,
   units,
   wireFrame,

@@ -21,6 +21,11 @@ export function documentDriver({ marionette, enter, evaluate }: DocumentAccess):
       return action();
     });
 
+  const press = async (...keys: string[]): Promise<void> => {
+    const actions = [{ type: 'key', id: 'keyboard', actions: keys.flatMap(keyActions) }];
+    await marionette.send('WebDriver:PerformActions', { actions });
+  };
+
   return {
     evaluate,
     waitFor: (fn, ...args) => waitForResult(evaluate, fn, args),
@@ -32,18 +37,17 @@ export function documentDriver({ marionette, enter, evaluate }: DocumentAccess):
     fill: (target, text) =>
       inside(async () => {
         const id = await locate(marionette, target);
-        await marionette.send('WebDriver:ExecuteScript', {
-          script: `(${selectContents})(arguments[0])`,
+        const { value: editor } = await marionette.send('WebDriver:ExecuteScript', {
+          script: `return (${selectContents})(arguments[0])`,
           args: [{ [ELEMENT]: id }],
           sandbox: null,
         });
+        // Before it types into an editor the browser puts the caret at its end.
+        if (editor) await press('Control+a', 'Backspace');
+        if (editor && text === '') return;
         await marionette.send('WebDriver:ElementSendKeys', { id, text: text || BACKSPACE });
       }),
-    press: (key) =>
-      inside(async () => {
-        const actions = [{ type: 'key', id: 'keyboard', actions: keyActions(key) }];
-        await marionette.send('WebDriver:PerformActions', { actions });
-      }),
+    press: (key) => inside(() => press(key)),
     screenshot: () =>
       inside(async () => {
         const { value } = await marionette.send('WebDriver:TakeScreenshot', { full: false });
@@ -52,9 +56,9 @@ export function documentDriver({ marionette, enter, evaluate }: DocumentAccess):
   };
 }
 
-/** Typing then replaces the whole text. */
-function selectContents(element: HTMLElement): void {
+/** Typing then replaces the whole text; returns whether the element is an editor. */
+function selectContents(element: HTMLElement): boolean {
   element.focus();
   if ('select' in element) (element as HTMLInputElement).select();
-  else getSelection()?.selectAllChildren(element);
+  return element.isContentEditable;
 }

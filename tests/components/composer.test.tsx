@@ -57,7 +57,11 @@ test('takes the selected connection, else that of the selected message, else the
   await button('Send to server').click();
   model.addConnection();
   await expect.element(page.getByText('Several connections are open: select one')).toBeVisible();
-  await expect.element(button('Close connection')).toBeDisabled();
+  await button('More').click();
+  await expect
+    .element(page.getByRole('menuitem', { name: 'Close connection' }))
+    .toHaveAttribute('aria-disabled', 'true');
+  await userEvent.keyboard('{Escape}');
   model.addRows(received('x', { connection: 3 }));
   model.selectedRow.value = 0;
   await button('Send to server').click();
@@ -72,7 +76,8 @@ test('takes the selected connection, else that of the selected message, else the
 
 test('closes with a code and a reason that a page may use', async () => {
   const model = await mountPanel((model) => model.addConnection());
-  await button('Close connection').click();
+  await button('More').click();
+  await page.getByRole('menuitem', { name: 'Close connection' }).click();
   const code = page.getByRole('textbox', { name: 'Code' });
   await expect.element(code).toHaveFocus();
   await code.fill('1001');
@@ -114,13 +119,13 @@ test('takes the selected message to edit it', async () => {
     model.selectedRow.value = 0;
   });
   await button('Edit and resend').click();
-  await expect.element(draft).toHaveValue('01 02');
+  await expect.element(draft).toHaveTextContent('01 02');
   await expect
     .element(page.getByRole('radio', { name: 'Hex' }))
     .toHaveAttribute('aria-checked', 'true');
   await page.getByRole('row').nth(2).click();
   await button('Edit and resend').click();
-  await expect.element(draft).toHaveValue('text');
+  await expect.element(draft).toHaveTextContent('text');
   await expect.element(draft).toHaveFocus();
 });
 

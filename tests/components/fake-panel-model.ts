@@ -1,5 +1,6 @@
 import { payloadPreview } from '../../lib/session/preview.ts';
 import { batch, computed, signal } from '@preact/signals';
+import type { RunClock } from '../../lib/control/run-clock.ts';
 import { FilterText } from '../../lib/panel/filter-text.ts';
 import type { PanelModel, SearchProgress } from '../../lib/panel/panel-model.ts';
 import { LogSubject } from '../../lib/query/log-subject.ts';
@@ -75,7 +76,20 @@ export class FakePanelModel implements PanelModel {
     return count;
   });
 
+  readonly clock: RunClock = {
+    now: () => performance.now(),
+    wait: (time, signal) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(resolve, time);
+        signal.addEventListener('abort', () => {
+          clearTimeout(timer);
+          resolve();
+        });
+      }),
+  };
+
   readonly log: LogReader = {
+    range: () => ({ first: 0, end: this.made + this.added.length }),
     kind: (row) => this.row(row).kind,
     time: (row) => this.row(row).time,
     connection: (row) => this.row(row).connection,

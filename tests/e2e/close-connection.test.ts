@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 import { PATIENCE_MS } from '../../scripts/browsers/poll.ts';
-import { waitForRow, waitForText, whyDisabled } from '../support/panel-view.ts';
+import {
+  chooseInMenu,
+  waitForRow,
+  waitForText,
+  whyDisabled,
+  whyNotInMenu,
+} from '../support/panel-view.ts';
 import { servePages } from '../support/serve-page.ts';
 import { describeInBrowsers, openSockscope } from '../support/sockscope.ts';
 
@@ -19,11 +25,11 @@ describeInBrowsers('Close connection', (browser) => {
     });
     await page.goto(`${origin}/`);
     await waitForText(panel, '2 open', '.connections-head');
-    expect(await whyDisabled(panel, 'Close connection')).toContain('select one');
+    expect(await whyNotInMenu(panel, 'Close connection')).toContain('select one');
     await panel.click({ role: 'button', name: /\/sink\?frame/ });
-    await panel.click({ role: 'button', name: 'Close connection' });
+    await chooseInMenu(panel, 'Close connection');
     await panel.fill({ role: 'textbox', name: 'Code' }, '1001');
-    await waitForText(panel, 'A page may close with 1000 or with 3000 to 4999', '#close-hint');
+    await waitForText(panel, 'A page may close with 1000 or with 3000 to 4999', '#form-hint');
     expect(await whyDisabled(panel, 'Close with this code')).toBeDefined();
     await panel.fill({ role: 'textbox', name: 'Code' }, '4321');
     await panel.fill({ role: 'textbox', name: 'Reason' }, 'ça suffit');
@@ -53,9 +59,9 @@ describeInBrowsers('Close connection', (browser) => {
       `${demo.socketUrl}/sink`,
     );
     await waitForText(panel, '1 open', '.connections-head');
-    await panel.click({ role: 'button', name: 'Close connection' });
+    await chooseInMenu(panel, 'Close connection');
     await panel.fill({ role: 'textbox', name: 'Code' }, '');
-    await waitForText(panel, 'No code', '#close-hint');
+    await waitForText(panel, 'No code', '#form-hint');
     await panel.click(CLOSE);
     await waitForRow(panel, '1005 No Status Received');
     expect(demo.ledger.connections.map(({ close }) => close)).toEqual([{ code: 1005, reason: '' }]);

@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest';
 import { waitForCount } from '../../scripts/start/panel.ts';
 import { openSocket } from '../support/page-sockets.ts';
-import { selectRow, waitForRow, waitForText, whyDisabled } from '../support/panel-view.ts';
+import {
+  selectRow,
+  waitForRow,
+  waitForText,
+  whyDisabled,
+  whyNotInMenu,
+} from '../support/panel-view.ts';
 import { waitForServer } from '../support/server-view.ts';
 import { describeInBrowsers, openSockscope } from '../support/sockscope.ts';
 
@@ -57,6 +63,6 @@ describeInBrowsers('Replay', (browser) => {
     expect(await whyDisabled(panel, 'Replay')).toBe('The connection is closed');
     expect(await whyDisabled(panel, 'Send to server')).toBe('The connection is closed');
     expect(await whyDisabled(panel, 'Deliver to page')).toBe('The connection is closed');
-    expect(await whyDisabled(panel, 'Close connection')).toBe('The connection is closed');
+    expect(await whyNotInMenu(panel, 'Close connection')).toBe('The connection is closed');
   });
 });

@@ -76,13 +76,31 @@ export function waitForStatus(panel: PanelDriver, text: string): Promise<string>
 
 /** Presses a direction or a kind of the filter, where other groups may have buttons of the same name. */
 export function choose(panel: PanelDriver, group: string, option: string): Promise<void> {
-  return panel.click(`[role=group][aria-label="${group}"] button[aria-label="${option}"]`);
+  return panel.click(`[aria-label="${group}"] button[aria-label="${option}"]`);
 }
 
 /** Opens a tab of the details pane and returns the text of its view once it contains `text`. */
 export async function openTab(panel: PanelDriver, tab: string, text: string): Promise<string> {
   await panel.click({ role: 'tab', name: tab });
   return waitForText(panel, text, '#details-view');
+}
+
+/** Chooses something in the menu `More` of the composer. */
+export async function chooseInMenu(panel: PanelDriver, item: string): Promise<void> {
+  await panel.click({ role: 'button', name: 'More' });
+  await panel.click({ role: 'menuitem', name: item });
+}
+
+/** Why something in the menu `More` cannot be chosen, as its tooltip says; undefined where it can. */
+export async function whyNotInMenu(panel: PanelDriver, item: string): Promise<string | undefined> {
+  await panel.click({ role: 'button', name: 'More' });
+  const why: { text: string | null } | undefined = await panel.waitFor((name: string) => {
+    const items = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')];
+    const found = items.find((each) => each.textContent === name);
+    return found && { text: found.ariaDisabled === 'true' ? found.title : null };
+  }, item);
+  await panel.press('Escape');
+  return why?.text ?? undefined;
 }
 
 /** Why a button cannot be pressed, as its tooltip says; undefined where it can. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeBase64, decodeHex, decodeInput } from '../../../components/composer/decode-input.ts';
+import { decodeBase64, decodeHex, decodeJson } from '../../../components/composer/decode-input.ts';
 import { encodeBase64, encodeHex } from '../../../components/composer/encode-bytes.ts';
 
 const bytes = fc.uint8Array({ maxLength: 200 });
@@ -25,7 +25,7 @@ test.each([
   ['08 g1', 'Hex does not know “g”: position 4'],
   ['08 😀', 'Hex does not know “😀”: position 4'],
 ])('hex: %j is refused with a position', (input, error) => {
-  expect(decodeHex(input)).toEqual({ ok: false, error });
+  expect(decodeHex(input)).toEqual({ ok: false, error, at: 3 });
 });
 
 test('base64: what is encoded is decoded, without padding and in the URL alphabet too', () => {
@@ -41,31 +41,37 @@ test('base64: what is encoded is decoded, without padding and in the URL alphabe
 });
 
 test.each([
-  ['CJY%', 'Base64 does not know “%”: position 4'],
-  ['CJYBC', 'Base64 is cut off: its last group has a single character'],
-  ['CJ==YB', 'Base64 has data after its padding: position 5'],
-  ['CJY==', 'Base64 has the wrong number of “=” at its end'],
-])('base64: %j is refused with a reason', (input, error) => {
-  expect(decodeBase64(input)).toEqual({ ok: false, error });
+  ['CJY%', 'Base64 does not know “%”: position 4', 3],
+  ['CJYBC', 'Base64 is cut off: its last group has a single character', 5],
+  ['CJ==YB', 'Base64 has data after its padding: position 5', 4],
+  ['CJY==', 'Base64 has the wrong number of “=” at its end', 5],
+])('base64: %j is refused with a reason', (input, error, at) => {
+  expect(decodeBase64(input)).toEqual({ ok: false, error, at });
 });
 
-test('any input is decoded or refused with a sentence, never thrown at', () => {
+test('JSON is taken as it is written, or refused with its line and column', () => {
+  expect(decodeJson(' {"a": 1.0} ')).toEqual({ ok: true, data: ' {"a": 1.0} ' });
+  expect(decodeJson('{\n  "a": nope }')).toEqual({
+    ok: false,
+    error: 'JSON wants a value here, and text in quotes: line 2, column 8',
+    at: 9,
+  });
+});
+
+test('any input is decoded or refused with a sentence at a place, never thrown at', () => {
   fc.assert(
     fc.property(
-      fc.constantFrom('hex', 'base64'),
+      fc.constantFrom(decodeHex, decodeBase64, decodeJson),
       fc.string({ unit: 'binary' }),
-      (format, input) => {
-        const result = decodeInput(format, input);
-        expect(result.ok ? result.data : result.error).toBeTruthy();
+      (decode, input) => {
+        const result = decode(input);
+        if (result.ok) expect(result.data).toBeDefined();
+        else {
+          expect(result.error).toBeTruthy();
+          expect(result.at).toBeGreaterThanOrEqual(0);
+          expect(result.at).toBeLessThanOrEqual(input.length);
+        }
       },
     ),
-  );
-});
-
-test('text is taken as it is', () => {
-  fc.assert(
-    fc.property(fc.string(), (input) => {
-      expect(decodeInput('text', input)).toEqual({ ok: true, data: input });
-    }),
   );
 });

@@ -24,6 +24,7 @@ export class LiveModel {
     preferences: createPreferences(),
     control: this.control,
     creator: this.creator,
+    clock: { now: () => 0, wait: () => Promise.resolve() },
     nextFrame: (callback) => this.#frames.push(callback),
   });
 

@@ -1,0 +1,63 @@
+import type { Comparison } from '../../lib/control/compare-replies.ts';
+import { t } from '../../lib/i18n/translate.ts';
+import type { LogReader } from '../../lib/session/types.ts';
+import { visibleLine } from '../../lib/session/visible-text.ts';
+
+const LONGEST = 300;
+
+/** Where two answers differ, place by place, or both as they are. */
+export function ReplayDifference(props: {
+  log: LogReader;
+  /** Row numbers. */
+  before: number | null;
+  now: number | null;
+  comparison: Comparison | null;
+}) {
+  const { log, before, now, comparison } = props;
+  const places = comparison && !comparison.same ? comparison.differences : null;
+  if (!places || places.length === 0)
+    return (
+      <div class="replay-difference" role="group" aria-label={t('replay.difference')}>
+        {places?.length === 0 && <p class="hint">{t('replay.formOnly')}</p>}
+        <dl>
+          <dt>{t('replay.before')}</dt>
+          <dd>{before === null ? t('replay.nothingThere') : log.preview(before, LONGEST)}</dd>
+          <dt>{t('replay.now')}</dt>
+          <dd>{now === null ? t('replay.nothingThere') : log.preview(now, LONGEST)}</dd>
+        </dl>
+      </div>
+    );
+  return (
+    <div class="replay-difference" role="group" aria-label={t('replay.difference')}>
+      <table>
+        <thead>
+          <tr>
+            <th>{t('replay.path')}</th>
+            <th>{t('replay.before')}</th>
+            <th>{t('replay.now')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {places.map((place) => (
+            <tr key={place.path}>
+              <td>
+                {visibleLine(place.path, LONGEST)}
+                {place.natural && <span class="tag tag-muted">{t('replay.natural')}</span>}
+              </td>
+              <td>{shown(place.before)}</td>
+              <td>{shown(place.now)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** A value on one line; what is within objects is told by their kind, as they may be of any depth. */
+function shown(value: unknown): string {
+  if (value === undefined) return t('replay.nothingThere');
+  if (Array.isArray(value)) return `[… ${value.length}]`;
+  if (typeof value === 'object' && value !== null) return `{… ${Object.keys(value).length}}`;
+  return visibleLine(typeof value === 'string' ? JSON.stringify(value) : String(value), LONGEST);
+}

@@ -1,0 +1,36 @@
+import { ReplayPlanner } from '../control/replay-plan.ts';
+import type { ReplayPlan } from '../control/replay-plan.ts';
+import type { PanelModel } from './panel-model.ts';
+
+/** Which messages are replayed: those shown, all of a connection, or one row. */
+export type ReplayScope =
+  { type: 'shown' } | { type: 'connection'; key: number } | { type: 'row'; row: number };
+
+/** Rows looked at in one go: a few milliseconds. */
+const SLICE = 50_000;
+
+/** Gathers the messages of a replay in slices, so that the panel answers meanwhile. */
+export async function gatherReplay(
+  model: PanelModel,
+  scope: ReplayScope,
+  directions: { send: boolean; receive: boolean },
+): Promise<ReplayPlan> {
+  const { log } = model;
+  const planner = new ReplayPlanner(log, directions);
+  if (scope.type === 'row') {
+    planner.add(scope.row);
+    return planner.plan();
+  }
+  const shown = scope.type === 'shown' ? model.rows.value : null;
+  const range = log.range();
+  const start = shown ? 0 : range.first;
+  const end = shown ? shown.length : range.end;
+  for (let index = start; index < end; index += 1) {
+    const row = shown ? shown.at(index) : index;
+    if (scope.type === 'shown' || log.connection(row) === scope.key) planner.add(row);
+    // A tick between the slices, one after the other.
+    // eslint-disable-next-line no-await-in-loop
+    if ((index - start) % SLICE === SLICE - 1) await model.clock.wait(0, AbortSignal.timeout(1000));
+  }
+  return planner.plan();
+}
