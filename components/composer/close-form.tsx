@@ -2,11 +2,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import type { Connection } from '../../lib/session/types.ts';
-import { explainCloseCode } from '../../lib/websocket/close-codes.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { readCloseInput } from './close-input.ts';
 import { attempt } from './composer-actions.ts';
-import { InlineForm } from './inline-form.tsx';
+import { closeHint, InlineForm } from './inline-form.tsx';
 
 /** Asks for code and reason, and closes a connection with them. */
 export function CloseForm(props: { model: PanelModel; ui: PanelUi; connection: Connection }) {
@@ -29,7 +28,7 @@ export function CloseForm(props: { model: PanelModel; ui: PanelUi; connection: C
       label={t('composer.close')}
       submit={t('composer.closeWith')}
       disabled={!input.ok}
-      hint={input.ok ? hint(input.code) : input.error}
+      hint={input.ok ? closeHint(input.code) : input.error}
       wrong={!input.ok}
       onSubmit={submit}
     >
@@ -57,10 +56,4 @@ export function CloseForm(props: { model: PanelModel; ui: PanelUi; connection: C
       </label>
     </InlineForm>
   );
-}
-
-function hint(code: number | null): string {
-  if (code === null) return t('composer.noCode');
-  const meaning = explainCloseCode(code);
-  return `${meaning.name}: ${t(`closeCodes.${meaning.explanation}`)}`;
 }

@@ -25,3 +25,20 @@ export function readCloseInput(codeText: string, reason: string): CloseInput {
     return { ok: false, error: t('composer.pageCodes') };
   return { ok: true, code, reason: reason === '' ? null : reason };
 }
+
+/** Reads code and reason of an end that is only played: any code that a `close` event can carry. */
+export function readEndInput(
+  codeText: string,
+  reason: string,
+): { ok: true; code: number; reason: string } | { ok: false; error: string } {
+  const trimmed = codeText.trim();
+  const bytes = new TextEncoder().encode(reason).length;
+  if (bytes > MAX_REASON_BYTES)
+    return {
+      ok: false,
+      error: t('composer.reasonTooLong', { bytes, most: MAX_REASON_BYTES }),
+    };
+  const code = /^\d{4}$/.test(trimmed) ? Number(trimmed) : 0;
+  if (code < 1000 || code > 4999) return { ok: false, error: t('composer.endCodes') };
+  return { ok: true, code, reason };
+}

@@ -3,7 +3,7 @@ import type { TransmitRun } from '../../lib/control/transmit-run.ts';
 import type { Replay } from '../../lib/panel/replay.ts';
 
 /** The forms that open below the bar of the composer. */
-export type ComposerForm = 'close' | 'replay';
+export type ComposerForm = 'close' | 'replay' | 'end' | 'open';
 
 /** What was done last, or what went wrong. */
 interface Outcome {

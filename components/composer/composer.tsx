@@ -10,7 +10,9 @@ import { Segmented, type SegmentOption } from '../toolbar/segmented.tsx';
 import { CloseForm } from './close-form.tsx';
 import { CODECS, type InputFormat } from './codecs.ts';
 import { attempt, currentDraft, prepareFor, transmitDraft, type Way } from './composer-actions.ts';
+import { EndForm } from './end-form.tsx';
 import { MoreMenu } from './more-menu.tsx';
+import { OpenForm } from './open-form.tsx';
 import { Outcome } from './outcome.tsx';
 import type { Prepared } from './prepare-message.ts';
 import { RepeatMenu } from './repeat-menu.tsx';
@@ -126,6 +128,10 @@ export function Composer({ model, ui }: { model: PanelModel; ui: PanelUi }) {
       {form === 'close' && target.connection && !whyNotClosable(target) && (
         <CloseForm model={model} ui={ui} connection={target.connection} />
       )}
+      {form === 'end' && target.connection && !whyNotClosable(target) && (
+        <EndForm model={model} ui={ui} connection={target.connection} />
+      )}
+      {form === 'open' && <OpenForm model={model} ui={ui} />}
       {form === 'replay' && <ReplayForm model={model} ui={ui} />}
       {open && (
         <Draft

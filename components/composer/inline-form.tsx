@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../../lib/i18n/translate.ts';
+import { explainCloseCode } from '../../lib/websocket/close-codes.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 
 /** A form below the bar of the composer; Escape and Cancel close it. */
@@ -47,4 +48,11 @@ export function InlineForm(props: {
       </span>
     </form>
   );
+}
+
+/** What a close code says to whoever gets it. */
+export function closeHint(code: number | null): string {
+  if (code === null) return t('composer.noCode');
+  const meaning = explainCloseCode(code);
+  return `${meaning.name}: ${t(`closeCodes.${meaning.explanation}`)}`;
 }

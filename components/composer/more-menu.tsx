@@ -66,5 +66,11 @@ function items(model: PanelModel, ui: PanelUi): readonly MenuItem[] {
       whyNot: whyNotClosable(composerTarget(model)),
       run: openForm('close'),
     },
+    {
+      label: t('composer.end'),
+      whyNot: whyNotClosable(composerTarget(model)),
+      run: openForm('end'),
+    },
+    { label: t('composer.open'), run: openForm('open') },
   ];
 }

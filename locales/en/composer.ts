@@ -24,8 +24,7 @@ const reasonTooLong: Say<{ bytes: number; most: number }> = ({ bytes, most }) =>
 const jsonError: Say<{ error: string; line: number; column: number }> = ({ error, line, column }) =>
   `${error}: line ${line}, column ${column}`;
 
-const repeat: Say<{ times: number }> = ({ times }, words) =>
-  words.amount(times, { one: 'Send once', other: 'Send # times' });
+const repeat: Say<{ times: number }> = ({ times }) => `× ${times}: how often it is sent`;
 
 const running: Say<{ done: string; total: string }> = ({ done, total }) => `${done} of ${total}`;
 
@@ -159,4 +158,18 @@ export const composer = {
   resume: 'Go on',
   stop: 'Stop',
   dismiss: 'Dismiss',
+  end: 'Simulate an end…',
+  endNow: 'End it for the page',
+  endFailed: 'Failed: an error event first',
+  endCodes: 'A close event has a code from 1000 to 4999',
+  ended: 'The page saw the connection end',
+  open: 'Open a connection…',
+  openNow: 'Open',
+  openHelp: 'It is opened by the page, with its origin and cookies',
+  opening: 'The connection is being opened',
+  url: 'URL',
+  protocols: 'Protocols',
+  frame: 'In',
+  urlWrong: 'The URL begins with ws:// or wss:// and has no #',
+  noFrame: 'No document of the page can be reached',
 };

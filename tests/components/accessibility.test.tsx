@@ -33,7 +33,16 @@ const VIEWS: Record<string, (model: FakePanelModel) => Promise<unknown> | void> 
     model.recording.value = false;
     model.missedWhilePaused.value = 3;
   },
-  'the form that closes': () => page.getByRole('button', { name: 'Close connection' }).click(),
+  'the form that closes': (model) => composerForm(model, 'Close connection'),
+  'the form that replays': (model) => composerForm(model, 'Replay messages…'),
+  'the form that opens': (model) => composerForm(model, 'Open a connection…'),
+  'the variables of the composer': () =>
+    page.getByRole('button', { name: 'Variables', exact: true }).click(),
+  'the snippets': () => page.getByRole('button', { name: 'Snippets', exact: true }).click(),
+  'JSON that is wrong': async () => {
+    await page.getByRole('radio', { name: 'JSON', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Message to send' }).fill('{"a": nope}');
+  },
   'the menu of a column': async () => {
     element('[data-column="time"]').focus();
     await userEvent.keyboard('{Enter}');
@@ -45,6 +54,13 @@ const VIEWS: Record<string, (model: FakePanelModel) => Promise<unknown> | void> 
   'the settings': () => page.getByRole('button', { name: 'Settings' }).click(),
   'the keys': () => userEvent.keyboard('?'),
 };
+
+/** Opens a form of the composer for the first connection. */
+async function composerForm(model: FakePanelModel, name: string): Promise<void> {
+  model.selectedConnection.value = 1;
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name, exact: true }).click();
+}
 
 function select(model: FakePanelModel, row: number): void {
   model.selectedRow.value = row;

@@ -101,7 +101,7 @@ test('says what the page gets of bytes', async () => {
 test('sends many times, and ends with the first that fails', async () => {
   const model = await mountPanel((model) => model.addConnection());
   await draft.fill('x{{counter}}');
-  await button('Send once').click();
+  await button('× 1: how often it is sent').click();
   await page.getByRole('spinbutton', { name: 'Times' }).fill('3');
   await userEvent.keyboard('{Escape}');
   await button('Send to server').click();
@@ -182,4 +182,41 @@ test('replays onto open connections only, and says so', async () => {
   await expect.element(page.getByText('Done: 1 of 1')).toBeVisible();
   await expect.element(page.getByText(/✓ Without 1 message/)).toBeVisible();
   expect(model.calls).toEqual([{ name: 'send', arguments: [2, 'a'] }]);
+});
+
+test('lets the page see an end with any code of a close event', async () => {
+  const model = await mountPanel((model) => model.addConnection());
+  await button('More').click();
+  await menuItem('Simulate an end…').click();
+  const code = page.getByRole('textbox', { name: 'Code' });
+  await code.fill('999');
+  await expect
+    .element(page.getByText('✕ A close event has a code from 1000 to 4999'))
+    .toBeVisible();
+  await code.fill('1006');
+  await button('End it for the page').click();
+  expect(model.calls).toEqual([
+    { name: 'simulateEnd', arguments: [1, { code: 1006, reason: '', failed: true }] },
+  ]);
+});
+
+test('opens a connection in a document of the page', async () => {
+  const model = await mountPanel((model) => {
+    model.documents.value = [
+      { documentId: 'd1', frameId: 0, url: 'https://a.example/', timeOrigin: 0 },
+      { documentId: 'd2', frameId: 1, url: 'https://b.example/', timeOrigin: 0 },
+    ];
+  });
+  await button('More').click();
+  await menuItem('Open a connection…').click();
+  const url = page.getByRole('textbox', { name: 'URL' });
+  await url.fill('ftp://x');
+  await expect.element(button('Open')).toBeDisabled();
+  await url.fill('wss://b.example/live');
+  await page.getByRole('textbox', { name: 'Protocols' }).fill('a, b');
+  await page.getByRole('combobox', { name: 'In' }).selectOptions('https://b.example/');
+  await button('Open').click();
+  expect(model.calls.filter(({ name }) => name === 'openConnection')).toEqual([
+    { name: 'openConnection', arguments: ['d2', 'wss://b.example/live', ['a', 'b']] },
+  ]);
 });
