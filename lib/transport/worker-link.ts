@@ -2,7 +2,7 @@ import type { HookCommand, WorkerCommand } from '../protocol/commands.ts';
 import type { HookLink } from './relay.ts';
 
 /** How often a worker that has sockets is asked whether it is there, milliseconds. */
-const PULSE = 3_000;
+const PULSE = 2_000;
 /** Questions that may go unanswered: it may be busy for a while. */
 const UNANSWERED = 3;
 
