@@ -68,7 +68,7 @@ export function placeName(connection: Connection): string {
       name,
     });
   }
-  if (source === 'network-log') return t('connections.someFrame');
+  if (source === 'network-log') return t('connections.somewhere');
   if (connection.frameId === 0) return t('connections.topFrame');
   const parsed = parse(connection.frameUrl);
   const place = parsed && parsed.host ? parsed.host + parsed.pathname : connection.frameUrl;

@@ -18,7 +18,10 @@ export interface HarSocket {
   readonly extensions: string;
   /** Urls of the scripts whose code constructed it, innermost first; empty where not known. */
   readonly scripts: readonly string[];
-  /** Whether it belongs to a document; sockets of workers belong to none. */
+  /**
+   * Whether it belongs, or may belong, to a document. Sockets of workers belong to none, which can be
+   * told only where DevTools saw the page begin.
+   */
   readonly inDocument: boolean;
   /** Each is still to be checked by {@link harMessage}. */
   readonly messages: readonly unknown[];
@@ -42,17 +45,28 @@ const BINARY = 2;
 /** The sockets of an answer of `getHAR()`; whatever is none or is not yet on its way is passed over. */
 export function harSockets(har: unknown, limit: number): HarSocket[] {
   const entries = listIn(har, 'entries');
+  const since = pagesSince(har);
   const sockets: HarSocket[] = [];
   for (const entry of entries) {
     if (sockets.length === limit) break;
-    const socket = harSocket(entry);
+    const socket = harSocket(entry, since);
     if (socket) sockets.push(socket);
   }
   return sockets;
 }
 
-/** The socket that an entry stands for; null where it stands for none. */
-export function harSocket(entry: unknown): HarSocket | null {
+/** When the first page began that DevTools saw begin, milliseconds since the epoch; else Infinity. */
+export function pagesSince(har: unknown): number {
+  const [first] = listIn(har, 'pages');
+  const time = Date.parse(textIn(first, 'startedDateTime').slice(0, 40));
+  return Number.isFinite(time) ? time : Infinity;
+}
+
+/**
+ * The socket that an entry stands for; null where it stands for none.
+ * @param since what {@link pagesSince} says
+ */
+export function harSocket(entry: unknown, since: number): HarSocket | null {
   if (member(entry, '_resourceType') !== 'websocket') return null;
   const request = member(entry, 'request');
   const response = member(entry, 'response');
@@ -77,7 +91,7 @@ export function harSocket(entry: unknown): HarSocket | null {
     protocol: answered.get('sec-websocket-protocol') ?? '',
     extensions: answered.get('sec-websocket-extensions') ?? '',
     scripts: scriptsOf(member(entry, '_initiator')),
-    inDocument: textIn(entry, 'pageref') !== '',
+    inDocument: startedAt < since || textIn(entry, 'pageref') !== '',
     messages,
   };
 }

@@ -2,7 +2,7 @@ import type { DocumentInfo } from '../protocol/envelope.ts';
 import { Column, EventFlag, EventKind, ROW_WIDTH } from '../protocol/events.ts';
 import type { EventBatch, EventPayload, Taken } from '../protocol/events.ts';
 import { ReadyState } from '../websocket/ready-state.ts';
-import { harMessage, harSocket, harSockets } from './har-entry.ts';
+import { harMessage, harSocket, harSockets, pagesSince } from './har-entry.ts';
 import type { HarMessage, HarSocket } from './har-entry.ts';
 import { isInDoubt, unseenByHook } from './har-match.ts';
 import type { HookSocket } from './har-match.ts';
@@ -57,6 +57,7 @@ export class HarReader {
   readonly #pause: () => Promise<void>;
   readonly #tracked = new Map<string, Tracked>();
   #documents = 0;
+  #pagesSince = Infinity;
 
   /**
    * @param hookUrl where the hook's script is
@@ -73,6 +74,7 @@ export class HarReader {
    * @param now the present, milliseconds since the epoch
    */
   async read(har: unknown, now: number): Promise<boolean> {
+    this.#pagesSince = pagesSince(har);
     const sockets = harSockets(har, MAX_SOCKETS);
     const unseen = unseenByHook(sockets, this.#listener.hookSockets(), this.#hookUrl);
     const present = new Set(unseen.map(({ id }) => id));
@@ -92,7 +94,7 @@ export class HarReader {
 
   /** Takes in the entry of a socket that was closed just now. */
   async finished(entry: unknown): Promise<void> {
-    const socket = harSocket(entry);
+    const socket = harSocket(entry, this.#pagesSince);
     if (!socket || unseenByHook([socket], this.#listener.hookSockets(), this.#hookUrl).length === 0)
       return;
     await this.#readSocket(socket);

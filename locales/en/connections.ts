@@ -36,7 +36,7 @@ export const connections = {
   frame,
   worker,
   sharedWorker,
-  someFrame: 'some frame',
+  somewhere: 'somewhere in the page',
   readOnly: 'read-only',
   readOnlyHint: 'Seen by the Network log: it can be read, not controlled',
   neverOnTheWire: 'never on the wire',

@@ -52,7 +52,7 @@ test('what only the Network log sees is read-only, and says so', async () => {
   const [inWorker, escaped] = [...document.querySelectorAll<HTMLElement>('.connection')];
   expect(inWorker?.innerText).toContain('read-only');
   expect(inWorker?.innerText).toContain('worker /sw.js');
-  expect(escaped?.innerText).toContain('some frame');
+  expect(escaped?.innerText).toContain('somewhere in the page');
   // Nobody is meant unless one that can be controlled is open.
   await expect
     .element(page.getByRole('button', { name: 'Send to server' }))

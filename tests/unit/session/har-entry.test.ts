@@ -5,7 +5,7 @@ import { har, harEntry } from '../support/har-entries.ts';
 
 test('an entry of a WebSocket is read', () => {
   const entry = harEntry({ protocols: 'a, b', protocol: 'b', messages: [{}], startedAt: 1234 });
-  expect(harSocket(entry)).toEqual({
+  expect(harSocket(entry, 0)).toEqual({
     id: '1234 key ws://server/',
     url: 'ws://server/',
     startedAt: 1234,
@@ -18,6 +18,15 @@ test('an entry of a WebSocket is read', () => {
     inDocument: false,
     messages: [{}],
   });
+});
+
+const inDocument = (answer: object) => harSockets(answer, 1)[0]?.inDocument;
+
+test('whether a socket is a worker’s is known only where DevTools saw the page begin', () => {
+  expect(inDocument(har(harEntry()))).toBe(false);
+  expect(inDocument(har(harEntry({ inDocument: true })))).toBe(true);
+  expect(inDocument(har(harEntry({ startedAt: 400 })))).toBe(true);
+  expect(inDocument({ ...har(harEntry()), pages: [] })).toBe(true);
 });
 
 test('what is no WebSocket, or not yet on its way, is passed over', () => {
@@ -67,13 +76,13 @@ function anyOf(real: object): fc.Arbitrary<unknown> {
 test('nothing that comes instead of an answer throws', () => {
   fc.assert(
     fc.property(anyOf(harEntry()), (entry) => {
-      const socket = harSocket(entry);
+      const socket = harSocket(entry, 0);
       if (socket) {
         expect(typeof socket.url).toBe('string');
         expect(Number.isFinite(socket.startedAt + socket.wait)).toBe(true);
       }
       expect(harSockets(entry, 10)).toEqual([]);
-      expect(harSockets({ entries: [entry] }, 10)).toEqual(socket ? [socket] : []);
+      expect(harSockets({ ...har(), entries: [entry] }, 10)).toEqual(socket ? [socket] : []);
     }),
     { numRuns: 500 },
   );

@@ -48,7 +48,11 @@ export function harEntry(spec: HarEntrySpec = {}): object {
 }
 
 /** An answer of `getHAR()`. */
-export const har = (...entries: unknown[]): object => ({ version: '1.2', entries });
+export const har = (...entries: unknown[]): object => ({
+  version: '1.2',
+  pages: [{ startedDateTime: new Date(500).toISOString() }],
+  entries,
+});
 
 /** A message of an entry. */
 export const harText = (type: string, data: string, time = 2): object => ({
