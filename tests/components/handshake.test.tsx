@@ -82,7 +82,9 @@ test('another connection hides them again', async () => {
   });
   await userEvent.click(page.getByRole('button', { name: 'Show cookies and credentials' }));
   model.selectedConnection.value = 2;
-  await expect.element(page.getByRole('button', { name: 'Show cookies' })).toBeVisible();
+  await expect
+    .element(page.getByRole('button', { name: 'Show cookies and credentials' }))
+    .toBeVisible();
   expect(view()).not.toContain('very-secret');
 });
 

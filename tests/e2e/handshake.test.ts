@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { launchBrowser } from '../../scripts/browsers/launch.ts';
+import { PATIENCE_MS } from '../../scripts/browsers/poll.ts';
 import type { BrowserSession, PageDriver, PanelDriver } from '../../scripts/browsers/session.ts';
 import { extensionDirectory } from '../../scripts/extension.ts';
 import { parseHar } from '../../scripts/start/har.ts';
@@ -21,7 +22,6 @@ describeInBrowsers('handshakes', (browser) => {
       ...['401', '404', '503', '302', 'bad-accept'].map((path) => [`ws://${server.host}/${path}`]),
       [`ws://${await refusingHost()}/refused`],
     ]);
-    await stopBackground(session, page);
     const panel = await openPanel(session, page);
 
     const good = await showHandshake(panel, '/deflate', '101 Switching Protocols');
@@ -124,6 +124,9 @@ describeInBrowsers('handshakes', (browser) => {
       Object.assign(window, { socket: new WebSocket(`ws://${host}/wait`) });
     }, server.host);
     await expect.poll(() => server.requests.length).toBe(1);
+    // Only the panel of another page looks on.
+    const other = await openPanel(session, await session.newPage(`http://${server.host}/other`));
+    await waitForStored(other, (all) => all.length === 1 && all[0]?.sentAt !== null);
     await stopBackground(session, page);
     server.release();
     await page.waitFor(() => (window as unknown as { socket: WebSocket }).socket.readyState === 1);
@@ -132,13 +135,7 @@ describeInBrowsers('handshakes', (browser) => {
     expect(text).toContain('Request made');
     await panel.close();
     await page.goto(`http://${server.host}/next`);
-    const again = await openPanel(session, page);
-    await again.waitFor(async () => {
-      const { storage } = (globalThis as unknown as Extension)[
-        'browser' in globalThis ? 'browser' : 'chrome'
-      ];
-      return Object.keys(await storage.session.get(null)).length === 0;
-    });
+    await waitForStored(other, (all) => all.length === 0);
   });
 
   async function openPage(): Promise<{
@@ -162,10 +159,31 @@ interface HarEntry {
   _sockscope: { handshake: string; protocols: string[] };
 }
 
-type Extension = Record<
-  'browser' | 'chrome',
-  { storage: { session: { get(keys: null): Promise<object> } } }
->;
+interface Extension {
+  storage: { session: { get(keys: null): Promise<Record<string, { sentAt: number | null }>> } };
+}
+
+/** Waits until what is kept of handshakes, of all tabs, is as wanted. */
+async function waitForStored(
+  panel: PanelDriver,
+  isWanted: (all: { sentAt: number | null }[]) => boolean,
+): Promise<void> {
+  await expect
+    .poll(
+      async () =>
+        isWanted(
+          await panel.evaluate(async () => {
+            const { browser, chrome } = globalThis as { browser?: Extension; chrome?: Extension };
+            const { storage } = (browser ?? chrome) as Extension;
+            return Object.values(await storage.session.get(null)).filter(
+              (each) => 'sentAt' in each,
+            );
+          }),
+        ),
+      { timeout: PATIENCE_MS },
+    )
+    .toBe(true);
+}
 
 /** The value of a header. */
 function valueOf(headers: HarEntry['request']['headers'], name: string): string | undefined {
@@ -196,7 +214,8 @@ async function stopBackground(session: BrowserSession, page: PageDriver): Promis
 
 /** Selects a connection, and returns its handshake once it says `text`. */
 async function showHandshake(panel: PanelDriver, name: string, text: string): Promise<string> {
-  await panel.click({ role: 'button', name: new RegExp(`^${name}`) });
+  // Not that of a worker, nor one that is only looked at.
+  await panel.click({ role: 'button', name: new RegExp(`^${name}(?!.*(worker|read))`, 's') });
   await panel.click({ role: 'tab', name: 'Handshake' });
   return waitForText(panel, text, '#details-view');
 }
