@@ -9,11 +9,15 @@ export function formatClock(time: number): string {
   return `${clock}.${pad(date.getMilliseconds(), 3)}`;
 }
 
+/** Local date of a moment, as `2026-11-20`. */
+export function formatDay(time: number): string {
+  const date = new Date(time);
+  return `${date.getFullYear()}-${pad(date.getMonth() + 1, 2)}-${pad(date.getDate(), 2)}`;
+}
+
 /** Local date and time of a moment, as `2026-11-20 12:04:31.512`. */
 export function formatMoment(time: number): string {
-  const date = new Date(time);
-  const day = `${date.getFullYear()}-${pad(date.getMonth() + 1, 2)}-${pad(date.getDate(), 2)}`;
-  return `${day} ${formatClock(time)}`;
+  return `${formatDay(time)} ${formatClock(time)}`;
 }
 
 /** A span of milliseconds, as `0.4 ms`, `110 ms`, `1.20 s`, `6 m 12 s`, `3 h 05 m`. */

@@ -10,6 +10,7 @@ import { KeysDialog } from '../settings/keys-dialog.tsx';
 import { SettingsDialog } from '../settings/settings-dialog.tsx';
 import { StatusLine } from '../status/status-line.tsx';
 import { goToAttemptOnKey } from '../overview/go-to-attempt.ts';
+import { TimelinePane } from '../timeline/timeline-pane.tsx';
 import { Toolbar } from '../toolbar/toolbar.tsx';
 import { isTyping } from './is-typing.ts';
 import { createPanelUi, type PanelUi } from './panel-ui.ts';
@@ -58,6 +59,7 @@ export function Panel({ model }: { model: PanelModel }) {
         <Toolbar model={model} ui={ui} />
       </ViewBoundary>
       <ConnectionLost model={model} />
+      <TimelinePane model={model} />
       <div
         ref={panes}
         class={`panes ${compact ? 'panes-compact' : 'panes-wide'} panes-${below ? 'below' : 'beside'}`}

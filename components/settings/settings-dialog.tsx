@@ -69,6 +69,8 @@ export function SettingsDialog({ model, ui }: { model: PanelModel; ui: PanelUi }
               'detailsWidth',
               'detailsHeight',
               'composerHeight',
+              'timeline',
+              'timelineHeight',
             ])
           }
         >

@@ -35,3 +35,17 @@ export function SettingsIcon() {
     </svg>
   );
 }
+
+/** Bars above and below a line. */
+export function TimelineIcon() {
+  return (
+    <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+      <path
+        d="M1.5 7.5h11M3.5 7V4M6 7V2M8.5 7V4.500M11 7V5.500M3.500 8v2M6 8v4M8.500 8v1.500M11 8v3"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="1.4"
+      />
+    </svg>
+  );
+}

@@ -1,10 +1,11 @@
 import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
+import { isTimelineShown } from '../timeline/timeline-shown.ts';
 import { exportFileName, saveFile } from './export-file.ts';
 import { FilterBox } from './filter-box.tsx';
 import { FilterChips } from './filter-chips.tsx';
-import { ClearIcon, RecordIcon, SettingsIcon } from './icons.tsx';
+import { ClearIcon, RecordIcon, SettingsIcon, TimelineIcon } from './icons.tsx';
 import './toolbar.css';
 
 /** The controls over the whole log. */
@@ -21,6 +22,7 @@ export function Toolbar({ model, ui }: { model: PanelModel; ui: PanelUi }) {
       >
         <ClearIcon />
       </button>
+      <TimelineButton model={model} />
       <label class="keep-log" title={t('toolbar.keepLogHint')}>
         <input
           type="checkbox"
@@ -54,6 +56,24 @@ export function Toolbar({ model, ui }: { model: PanelModel; ui: PanelUi }) {
         <SettingsIcon />
       </button>
     </div>
+  );
+}
+
+function TimelineButton({ model }: { model: PanelModel }) {
+  const isShown = isTimelineShown(model);
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={t('timeline.show')}
+      aria-pressed={isShown}
+      title={t('timeline.showHint')}
+      onClick={() => {
+        model.preferences.timeline.value = isShown ? 'hidden' : 'shown';
+      }}
+    >
+      <TimelineIcon />
+    </button>
   );
 }
 

@@ -11,6 +11,10 @@ import { FilteredRows } from '../query/filtered-rows.ts';
 import { LogSubject } from '../query/log-subject.ts';
 import { compileRowFilter } from '../query/row-filter.ts';
 import type { RowPredicate } from '../query/row-filter.ts';
+import { LogTally } from '../statistics/log-tally.ts';
+import type { TallyScope } from '../statistics/log-tally.ts';
+import { MessageProfile } from '../statistics/message-profile.ts';
+import type { RowWatcher } from '../session/row-store.ts';
 import { Session } from '../session/session.ts';
 import type { Connection, HandshakeMatch, RowList } from '../session/types.ts';
 import { FilterText } from './filter-text.ts';
@@ -50,11 +54,17 @@ export interface PanelSurroundings {
   readNetworkLog?: () => Promise<LoggedHandshake[]>;
 }
 
+/** Looks at the rows of the log one after the other, for a slice of time in each frame. */
+interface LogFollower extends RowWatcher {
+  advance(end: number): boolean;
+}
+
 /** The panel's state over a live session. */
 export class LivePanelModel implements PanelModel {
   readonly session = new Session(() => this.#schedule());
   readonly log = this.session.log;
   readonly lineages = this.session.lineages;
+  readonly navigations = this.session.navigations;
   readonly version = signal(0);
   readonly connections = signal<readonly Connection[]>([]);
   readonly rows = signal<RowList>({
@@ -96,6 +106,7 @@ export class LivePanelModel implements PanelModel {
   #filtered = new FilteredRows(this.log, this.#matches.peek(), this.log.store.first);
   #clearings = 0;
   #scheduled = false;
+  readonly #followers = new Set<LogFollower>();
 
   constructor(surroundings: PanelSurroundings) {
     this.#surroundings = surroundings;
@@ -134,6 +145,34 @@ export class LivePanelModel implements PanelModel {
 
   handshake(key: number): HandshakeMatch {
     return this.session.handshakes.of(key);
+  }
+
+  openTally(scope: TallyScope): LogTally {
+    return this.#follow(new LogTally(this.log, scope, this.log.store.first));
+  }
+
+  closeTally(tally: LogTally): void {
+    this.#unfollow(tally);
+  }
+
+  openProfile(connection: number): MessageProfile {
+    return this.#follow(new MessageProfile(this.log, connection, this.log.store.first));
+  }
+
+  closeProfile(profile: MessageProfile): void {
+    this.#unfollow(profile);
+  }
+
+  #follow<Kind extends LogFollower>(follower: Kind): Kind {
+    this.log.store.watchers.add(follower);
+    this.#followers.add(follower);
+    this.#schedule();
+    return follower;
+  }
+
+  #unfollow(follower: LogFollower): void {
+    this.log.store.watchers.delete(follower);
+    this.#followers.delete(follower);
   }
 
   clear(): void {
@@ -261,6 +300,8 @@ export class LivePanelModel implements PanelModel {
   #update(): void {
     const { session } = this;
     if (this.#advance()) this.#schedule();
+    for (const follower of this.#followers)
+      if (follower.advance(this.log.store.end)) this.#schedule();
     const connections = session.connections.all();
     this.connections.value = connections;
     this.documents.value = session.aliveDocuments();

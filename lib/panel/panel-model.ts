@@ -3,6 +3,8 @@ import type { DocumentInfo } from '../protocol/envelope.ts';
 import type { RunClock } from '../control/run-clock.ts';
 import type { Preferences } from './preferences.ts';
 import type { LineageReader } from '../session/lineage.ts';
+import type { LogTally, TallyScope } from '../statistics/log-tally.ts';
+import type { MessageProfile } from '../statistics/message-profile.ts';
 import type { FilterError } from '../query/filter-syntax.ts';
 import type { Connection, HandshakeMatch, LogReader, RowList } from '../session/types.ts';
 
@@ -34,6 +36,14 @@ export interface PanelModel {
   handshake(key: number): HandshakeMatch;
   /** Fills in headers that the browser hides, from the Network log; absent where it hides none. */
   readonly askNetworkLog?: () => Promise<void>;
+  /** When the tab came to show another page, milliseconds since the epoch, oldest first. */
+  readonly navigations: readonly number[];
+  /** Counts the rows of a scope, and goes on counting until it is closed. */
+  openTally(scope: TallyScope): LogTally;
+  closeTally(tally: LogTally): void;
+  /** Looks at what the messages of a connection are, and goes on until it is closed. */
+  openProfile(connection: number): MessageProfile;
+  closeProfile(profile: MessageProfile): void;
   /** The rows that pass the filters. */
   readonly rows: ReadonlySignal<RowList>;
   /** Messages (sends and receives) that pass the filters, and all that are in the log. */

@@ -50,6 +50,9 @@ const DEFINITIONS = {
   snippets: { initial: [], read: readSnippets } as Definition<readonly Snippet[]>,
   /** What was sent from the composer, the newest first. */
   composerHistory: { initial: [], read: readSentDrafts } as Definition<readonly StoredDraft[]>,
+  /** The timeline over the list: shown where there is room for it, or as was chosen. */
+  timeline: oneOf(['auto', 'shown', 'hidden'] as const, 'auto'),
+  timelineHeight: size(),
 };
 
 type Definitions = typeof DEFINITIONS;

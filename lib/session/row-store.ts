@@ -43,6 +43,14 @@ export interface RowValues {
   detail: unknown;
 }
 
+/** Is told before a row leaves or changes, and after it has changed; of new rows it is not told. */
+export interface RowWatcher {
+  leaving(row: number): void;
+  entering(row: number): void;
+  /** @param end number of the next row to come */
+  cleared(end: number): void;
+}
+
 /** Columns of all rows, in chunks: it grows without copying, and a row never changes its number. */
 export class RowStore {
   /** Number of the first row that may be there, and of the next to come. */
@@ -50,6 +58,7 @@ export class RowStore {
   end = 0;
   /** Rows that are there. */
   count = 0;
+  readonly watchers = new Set<RowWatcher>();
   #payloadsWeight = 0;
   #detailsWeight = 0;
   /** Of all rows before this one the payloads were let go. */
@@ -92,6 +101,7 @@ export class RowStore {
     const chunk = this.#chunkOf(row);
     const at = row % CHUNK_ROWS;
     if (!chunk || chunk.kind[at] === 0) return;
+    for (const watcher of this.watchers) watcher.leaving(row);
     this.#payloadsWeight -= this.#releasable(chunk, row);
     this.#detailsWeight -= detailWeight(this.detail(row));
     chunk.kind[at] = 0;
@@ -114,6 +124,7 @@ export class RowStore {
     this.end = Math.ceil(this.end / CHUNK_ROWS) * CHUNK_ROWS;
     this.first = this.end;
     this.#withPayload = this.end;
+    for (const watcher of this.watchers) watcher.cleared(this.end);
   }
 
   /** What all rows weigh with their payloads, bytes, roughly. */
@@ -191,7 +202,10 @@ export class RowStore {
     if (!chunk || chunk.kind[at] === 0) return;
     this.#payloadsWeight -= this.#releasable(chunk, row);
     chunk.payload[at] = payload;
+    const isResized = chunk.byteLength[at] !== toUint32(byteLength);
+    if (isResized) for (const watcher of this.watchers) watcher.leaving(row);
     chunk.byteLength[at] = toUint32(byteLength);
+    if (isResized) for (const watcher of this.watchers) watcher.entering(row);
     this.#payloadsWeight += this.#releasable(chunk, row);
     // Those that came before it are gone already.
     if (row < this.#withPayload) this.#release(chunk, row);
@@ -200,7 +214,9 @@ export class RowStore {
   /** Replaces the detail of a row that has one. */
   setDetail(row: number, detail: unknown): void {
     this.#detailsWeight += detailWeight(detail) - detailWeight(this.#details.get(row));
+    for (const watcher of this.watchers) watcher.leaving(row);
     this.#details.set(row, detail);
+    for (const watcher of this.watchers) watcher.entering(row);
   }
 
   #chunkOf(row: number): Chunk | undefined {

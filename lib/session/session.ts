@@ -24,6 +24,12 @@ const MAX_INDEXES = 100_000;
 /** Messages of one connection at most; so many that all sums are exact, and more are forged. */
 const MAX_INDEX = 2 ** 32;
 
+/** Pages that one tab showed and that are remembered: more than fit into a picture. */
+const MAX_NAVIGATIONS = 1000;
+
+/** The news of a page is at most so late, milliseconds; one that is older came back from a cache. */
+const LATE_NEWS = 60_000;
+
 /** The latest time that a Date can tell, milliseconds (ECMA-262, section 21.4.1.1). */
 const LAST_TIME = 8.64e15;
 
@@ -57,6 +63,8 @@ export class Session {
   readonly connections = new ConnectionTable();
   readonly lineages = new LineageTable();
   readonly handshakes = new HandshakeTable();
+  /** When the tab came to show another page, milliseconds since the epoch, oldest first. */
+  readonly navigations: number[] = [];
   /** Events dropped by the guards. */
   malformed = 0;
   /** Sends and receives in the log. */
@@ -191,13 +199,20 @@ export class Session {
   navigated(timeOrigin: number | null, time: number): void {
     for (const [documentId, { info }] of this.#documents)
       if (timeOrigin !== null && isOlder(info, timeOrigin)) this.documentGone(documentId, time);
-    if (!this.keepLog) this.#removeEnded(timeOrigin);
+    if (!this.keepLog) {
+      this.navigations.length = 0;
+      this.#removeEnded(timeOrigin);
+    }
+    const isNews = timeOrigin !== null && timeOrigin <= time && timeOrigin > time - LATE_NEWS;
+    this.navigations.push(isNews ? timeOrigin : time);
+    if (this.navigations.length > MAX_NAVIGATIONS) this.navigations.shift();
   }
 
   /** Takes out all rows and all connections that have ended. */
   clear(): void {
     this.log.clear();
     this.#bound.clear();
+    this.navigations.length = 0;
     this.messages = 0;
     this.missing = 0;
     for (const connection of this.connections.all()) {

@@ -20,6 +20,7 @@ import { replay } from './replay.ts';
 import { rows } from './rows.ts';
 import { status } from './status.ts';
 import { template } from './template.ts';
+import { timeline } from './timeline.ts';
 import { toolbar } from './toolbar.ts';
 import { units } from './units.ts';
 import { wireFrame } from './wire-frame.ts';
@@ -48,6 +49,7 @@ export const en = {
   rows,
   status,
   template,
+  timeline,
   toolbar,
   units,
   wireFrame,

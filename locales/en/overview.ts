@@ -60,6 +60,39 @@ const exponential: Say<{
     ...(jitter ? ['with jitter'] : []),
   ].join(', ');
 
+const ratesNow: Say<{
+  sent: string;
+  sentBytes: string;
+  received: string;
+  receivedBytes: string;
+}> = ({ sent, sentBytes, received, receivedBytes }) =>
+  `↑ ${sent}/s, ${sentBytes}/s · ↓ ${received}/s, ${receivedBytes}/s in the last 10 s`;
+
+const sizeClass: Say<{ from: string; sent: number; received: number }> = (
+  { from, sent, received },
+  words,
+) => `from ${from}: ${words.number(sent)} sent, ${words.number(received)} received`;
+
+const sizeRange: Say<{ from: string; to: string }> = ({ from, to }) =>
+  `${from} to ${to}, each bar twice the one before; ↑ sent up, ↓ received down`;
+
+const draining: Say<{ now: string; peak: string; left: string | null }> = ({ now, peak, left }) =>
+  `${now} wait, of ${peak} at most; ${left === null ? 'not falling yet' : `empty in about ${left}`}`;
+
+const drained: Say<{ peak: string; took: string }> = ({ peak, took }) =>
+  `last drained from ${peak} in ${took}`;
+
+const pace: Say<{ interval: string; shortest: string; longest: string }> = ({
+  interval,
+  shortest,
+  longest,
+}) => `every ${interval} (${shortest} to ${longest})`;
+
+const lastBeat: Say<{ ago: string }> = ({ ago }) => `the last one ${ago} ago`;
+
+const ofLatest: Say<{ count: number }> = ({ count }, words) =>
+  words.amount(count, { one: 'of the one message', other: 'of the latest # messages' });
+
 /** How a connection went over time, and the attempts that it is one of. */
 export const overview = {
   title: 'Attempts',
@@ -101,4 +134,19 @@ export const overview = {
   constant,
   linear,
   exponential,
+  rates: 'Rates',
+  ratesNow,
+  sizes: 'Sizes',
+  sizeClass,
+  sizeRange,
+  noMessages: 'no messages',
+  buffer: 'Buffer',
+  draining,
+  drained,
+  heartbeats: 'Heartbeats',
+  oneBeat: 'one so far,',
+  pace,
+  lastBeat,
+  labels: 'Labels',
+  ofLatest,
 };

@@ -5,6 +5,9 @@ import { FilterText } from '../../lib/panel/filter-text.ts';
 import type { PanelModel, SearchProgress } from '../../lib/panel/panel-model.ts';
 import { LogSubject } from '../../lib/query/log-subject.ts';
 import { compileRowFilter } from '../../lib/query/row-filter.ts';
+import { LogTally } from '../../lib/statistics/log-tally.ts';
+import type { TallyScope } from '../../lib/statistics/log-tally.ts';
+import { MessageProfile } from '../../lib/statistics/message-profile.ts';
 import { LineageTable } from '../../lib/session/lineage.ts';
 import { createPreferences } from '../../lib/panel/preferences.ts';
 import type { DocumentInfo } from '../../lib/protocol/envelope.ts';
@@ -45,6 +48,8 @@ export class FakePanelModel implements PanelModel {
   failure: Error | null = null;
   readonly version = signal(0);
   readonly lineages = new LineageTable();
+  readonly navigations: number[] = [];
+  readonly #followers = new Set<LogTally | MessageProfile>();
   readonly connections = signal<readonly Connection[]>([]);
   readonly totals = signal({ sentBytes: 0, receivedBytes: 0, missing: 0, malformed: 0 });
   readonly selectedConnection = signal<number | null>(null);
@@ -142,12 +147,39 @@ export class FakePanelModel implements PanelModel {
     return connection;
   }
 
+  openTally(scope: TallyScope): LogTally {
+    const tally = new LogTally(this.log, scope, 0);
+    this.#followers.add(tally);
+    this.#count();
+    return tally;
+  }
+
+  closeTally(tally: LogTally): void {
+    this.#followers.delete(tally);
+  }
+
+  openProfile(connection: number): MessageProfile {
+    const profile = new MessageProfile(this.log, connection, 0);
+    this.#followers.add(profile);
+    this.#count();
+    return profile;
+  }
+
+  closeProfile(profile: MessageProfile): void {
+    this.#followers.delete(profile);
+  }
+
+  #count(): void {
+    for (const tally of this.#followers) while (tally.advance(this.made + this.added.length));
+  }
+
   addRows(...rows: Partial<FakeRow>[]): void {
     batch(() => {
       for (const values of rows) {
         const time = NOON + (this.made + this.added.length) * 10;
         this.added.push(fakeRow({ time, connection: 1, ...values }));
       }
+      this.#count();
       this.version.value += 1;
     });
   }
@@ -159,6 +191,7 @@ export class FakePanelModel implements PanelModel {
   clear(): void {
     batch(() => {
       this.added.length = 0;
+      for (const tally of this.#followers) tally.cleared(0);
       this.made = 0;
       this.selectedRow.value = null;
       this.version.value += 1;

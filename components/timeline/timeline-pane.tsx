@@ -1,0 +1,30 @@
+import { t } from '../../lib/i18n/translate.ts';
+import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import { Splitter } from '../panel/splitter.tsx';
+import { Timeline } from './timeline.tsx';
+import { isTimelineShown } from './timeline-shown.ts';
+
+/** Pixels. */
+const FITTING = 124;
+const LEAST = 96;
+
+/** The timeline with the bar that sizes it, where it is to be shown. */
+export function TimelinePane({ model }: { model: PanelModel }) {
+  const { timelineHeight } = model.preferences;
+  if (!isTimelineShown(model)) return null;
+  const most = () => Math.max(LEAST, window.innerHeight * 0.4);
+  const height = Math.min(timelineHeight.value ?? FITTING, most());
+  return (
+    <div class="timeline-pane" style={{ '--timeline-height': `${height}px` }}>
+      <Timeline model={model} />
+      <Splitter
+        label={t('timeline.height')}
+        orientation="horizontal"
+        size={timelineHeight}
+        fitting={FITTING}
+        min={LEAST}
+        max={most}
+      />
+    </div>
+  );
+}
