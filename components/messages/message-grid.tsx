@@ -25,6 +25,7 @@ import {
 } from './selection.ts';
 import { momentsOf } from './time-text.ts';
 import { MessagesEmpty } from './messages-empty.tsx';
+import { useSelectedStays } from './use-selected-stays.ts';
 import './messages.css';
 
 /** Pixels. */
@@ -57,6 +58,8 @@ export function MessageGrid({ model, ui }: { model: PanelModel; ui: PanelUi }) {
       else if (direction === 'down' && atEnd) model.following.value = true;
     },
   });
+
+  useSelectedStays(model);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (isMenuKey(event)) return openMenu(event);

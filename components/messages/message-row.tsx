@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { t } from '../../lib/i18n/translate.ts';
 import { isPathColumn } from '../../lib/panel/columns.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import { type SavedFilter, savedName } from '../../lib/panel/saved-filters.ts';
+import { visibleLine } from '../../lib/session/visible-text.ts';
 import type { PathValue, PathValues } from '../../lib/panel/path-values.ts';
 import { connectionName } from '../connections/connection-text.ts';
 import { refusedAt } from '../connections/handshake-status.ts';
@@ -35,13 +37,15 @@ export function MessageRow(props: {
   const view = describeRow(log, row);
   const refused = refusedAt(model, row);
   if (refused) view.tags.unshift({ text: refused, tone: 'error' });
+  const mark = model.markOf(row);
   const common = {
     id: rowElementId(row),
     role: 'row',
     'aria-rowindex': props.index + 2,
     'aria-selected': props.selected,
     'data-row': row,
-    class: rowClass(view, props.selected),
+    class: rowClass(view, props.selected, mark),
+    title: mark && t('savedFilters.markedBy', { name: savedName(mark) }),
   } as const;
 
   if (view.tone === 'gap')
@@ -70,7 +74,12 @@ export function MessageRow(props: {
       case 'label':
         return view.label;
       case 'data':
-        return <Data view={view} labelled={labelInData} />;
+        return (
+          <>
+            {mark && <span class="tag row-mark">{visibleLine(savedName(mark), 24)}</span>}
+            <Data view={view} labelled={labelInData} />
+          </>
+        );
       case 'size':
         return view.direction !== '' && formatBytes(log.byteLength(row));
       default:
@@ -130,9 +139,10 @@ function Direction({ view }: { view: RowView }) {
   );
 }
 
-function rowClass(view: RowView, selected: boolean): string {
+function rowClass(view: RowView, selected: boolean, mark: SavedFilter | undefined): string {
   let name = `message-row row-${view.tone}`;
   if (view.injected) name += ' row-injected';
+  if (mark) name += ` row-marked ${mark.effect}`;
   if (selected) name += ' row-selected';
   return name;
 }

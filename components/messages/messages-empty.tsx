@@ -1,10 +1,12 @@
 import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import { changeFilter, type SavedFilter } from '../../lib/panel/saved-filters.ts';
 
 /** What stands in for the messages where there are none: why, and what to do. */
 export function MessagesEmpty({ model }: { model: PanelModel }) {
   const total = model.totalMessages.value;
-  const filtered = model.filterText.value.trim() !== '';
+  const narrowing = model.preferences.savedFilters.value.some(narrows);
+  const filtered = model.filterText.value.trim() !== '' || (narrowing && total > 0);
   if (filtered)
     return (
       <div class="empty messages-empty">
@@ -55,6 +57,13 @@ export function MessagesEmpty({ model }: { model: PanelModel }) {
   );
 }
 
+function narrows({ on, effect }: SavedFilter): boolean {
+  return on && (effect === 'show' || effect === 'hide');
+}
+
 function showAll(model: PanelModel): void {
   model.filterText.value = '';
+  const { savedFilters } = model.preferences;
+  for (const filter of savedFilters.value)
+    if (narrows(filter)) changeFilter(savedFilters, filter.id, { on: false });
 }

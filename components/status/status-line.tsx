@@ -11,6 +11,7 @@ const NOTICE_TIME = 8000;
 /** What the list shows, what is lost, what was just done, and the way back to the newest. */
 export function StatusLine({ model, ui }: { model: PanelModel; ui: PanelUi }) {
   const { sentBytes, receivedBytes, missing, malformed } = model.totals.value;
+  const searched = model.searched.value;
   return (
     <div class="status">
       {/* Its text changes many times a second: read on demand, not aloud. */}
@@ -19,6 +20,14 @@ export function StatusLine({ model, ui }: { model: PanelModel; ui: PanelUi }) {
           <b>{formatCount(model.shownMessages.value)}</b> {t('status.of')}{' '}
           <b>{formatCount(model.totalMessages.value)}</b> {t('status.messages')}
         </span>
+        {searched && (
+          <span class="status-searched">
+            {t('status.searched', {
+              done: formatCount(searched.done),
+              total: formatCount(searched.total),
+            })}
+          </span>
+        )}
         <span class="status-bytes">
           <span class="sent">↑ {formatBytes(sentBytes)}</span>{' '}
           <span class="received">↓ {formatBytes(receivedBytes)}</span>

@@ -1,52 +1,171 @@
+import { useId, useRef, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/translate.ts';
+import { rememberFilter } from '../../lib/panel/filter-history.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
+import { FilterHelp } from './filter-help.tsx';
+import { FilterMarks } from './filter-marks.tsx';
+import { suggest, type Suggestion, type Suggestions } from './filter-suggestions.ts';
+import { FilterSuggestionList, suggestionId } from './filter-suggestion-list.tsx';
+import './filter.css';
 
-/** The box that filters messages by text or regular expression. */
+/** The box that takes the filter: offers what may stand there, says what is wrong, explains itself. */
 export function FilterBox({ model, ui }: { model: PanelModel; ui: PanelUi }) {
+  const input = useRef<HTMLInputElement>(null);
+  const [offered, setOffered] = useState<Suggestions | null>(null);
+  const [active, setActive] = useState(-1);
+  const [helping, setHelping] = useState(false);
+  const [scrolled, setScrolled] = useState(0);
+  const id = useId();
   const error = model.filterError.value;
   const text = model.filterText.value;
+  const told = error !== null && offered === null;
+
+  const offer = (asked: boolean) => {
+    const element = input.current;
+    if (!element) return;
+    setHelping(false);
+    setActive(-1);
+    setOffered(
+      suggest(model, element.value, element.selectionStart ?? element.value.length, asked),
+    );
+  };
+  const close = () => {
+    setOffered(null);
+    setActive(-1);
+  };
+  const write = (next: string, caret: number) => {
+    const element = input.current;
+    if (!element) return;
+    model.filterText.value = next;
+    element.value = next;
+    element.focus();
+    element.setSelectionRange(caret, caret);
+  };
+  const take = (chosen: Suggestion) => {
+    if (!offered) return;
+    const before = text.slice(0, offered.start) + chosen.text;
+    write(before + text.slice(offered.end), before.length);
+    if (chosen.open) offer(true);
+    else close();
+  };
+  const clear = () => {
+    rememberFilter(model);
+    write('', 0);
+    close();
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const options = offered?.options ?? [];
+    const chosen = options[active];
+    switch (event.key) {
+      case 'ArrowDown':
+      case 'ArrowUp': {
+        const step = event.key === 'ArrowDown' ? 1 : -1;
+        if (!offered) offer(true);
+        // Before the first one is what was typed.
+        else setActive(((active + 1 + step + options.length + 1) % (options.length + 1)) - 1);
+        break;
+      }
+      case 'Enter':
+        if (chosen) take(chosen);
+        else {
+          rememberFilter(model);
+          close();
+        }
+        break;
+      case 'Tab':
+        if (!chosen || event.shiftKey) return;
+        take(chosen);
+        break;
+      case 'Escape':
+        if (offered) close();
+        else if (helping) setHelping(false);
+        else if (text) clear();
+        else return;
+        // DevTools would open its drawer.
+        event.stopPropagation();
+        break;
+      default:
+        return;
+    }
+    event.preventDefault();
+  };
+
   return (
-    <div class="filter">
-      <input
-        ref={(element) => {
-          ui.targets.filter = element;
-        }}
-        class="field mono"
-        type="text"
-        aria-label={t('filter.title')}
-        aria-invalid={error !== null}
-        aria-describedby={error ? 'filter-error' : undefined}
-        placeholder={t('filter.placeholder')}
-        spellcheck={false}
-        autocomplete="off"
-        value={text}
-        onInput={(event) => {
-          model.filterText.value = event.currentTarget.value;
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || !text) return;
-          // DevTools would open its drawer.
-          event.preventDefault();
-          event.stopPropagation();
-          model.filterText.value = '';
-        }}
-      />
-      {text && (
+    <div
+      class="filter"
+      onFocusOut={(event) => {
+        if (event.currentTarget.contains(event.relatedTarget as Node | null)) return;
+        rememberFilter(model);
+        close();
+        setHelping(false);
+      }}
+    >
+      <div class="filter-field">
+        {told && <FilterMarks text={text} error={error} scrolled={scrolled} />}
+        <input
+          ref={(element) => {
+            input.current = element;
+            ui.targets.filter = element;
+          }}
+          class="field mono"
+          type="text"
+          role="combobox"
+          aria-label={t('filter.title')}
+          aria-autocomplete="list"
+          aria-expanded={offered !== null}
+          aria-controls={offered ? `${id}-list` : undefined}
+          aria-activedescendant={active >= 0 ? suggestionId(id, active) : undefined}
+          aria-invalid={told}
+          aria-describedby={told ? `${id}-error` : undefined}
+          placeholder={t('filter.placeholder')}
+          spellcheck={false}
+          autocomplete="off"
+          value={text}
+          onInput={(event) => {
+            model.filterText.value = event.currentTarget.value;
+            offer(false);
+          }}
+          onScroll={(event) => setScrolled(event.currentTarget.scrollLeft)}
+          onClick={() => {
+            if (text === '') offer(true);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        {text && (
+          <button type="button" class="filter-clear" aria-label={t('filter.clear')} onClick={clear}>
+            ×
+          </button>
+        )}
         <button
           type="button"
-          class="filter-clear"
-          aria-label={t('filter.clear')}
+          class="filter-help-button"
+          aria-label={t('filter.help')}
+          title={t('filter.help')}
+          aria-expanded={helping}
           onClick={() => {
-            model.filterText.value = '';
-            ui.targets.filter?.focus();
+            close();
+            setHelping(!helping);
           }}
         >
-          ×
+          ?
         </button>
+      </div>
+      {offered && (
+        <FilterSuggestionList id={id} suggestions={offered} active={active} onTake={take} />
       )}
-      {error && (
-        <span id="filter-error" class="filter-error" role="alert">
+      {helping && (
+        <FilterHelp
+          model={model}
+          onDone={() => {
+            setHelping(false);
+            input.current?.focus();
+          }}
+        />
+      )}
+      {told && (
+        <span id={`${id}-error`} class="filter-error" role="alert">
           ✕ {t(`filterErrors.${error.problem}`, error)}
         </span>
       )}

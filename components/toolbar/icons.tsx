@@ -49,3 +49,18 @@ export function TimelineIcon() {
     </svg>
   );
 }
+
+/** A funnel. */
+export function FilterIcon() {
+  return (
+    <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+      <path
+        d="M2 3h10L8.3 7.6v3.6l-2.6-1.5V7.6z"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="1.3"
+        stroke-linejoin="round"
+      />
+    </svg>
+  );
+}

@@ -6,6 +6,7 @@ import { exportFileName, saveFile } from './export-file.ts';
 import { FilterBox } from './filter-box.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { ClearIcon, RecordIcon, SettingsIcon, TimelineIcon } from './icons.tsx';
+import { SavedFiltersButton } from './saved-filters-button.tsx';
 import './toolbar.css';
 
 /** The controls over the whole log. */
@@ -33,7 +34,10 @@ export function Toolbar({ model, ui }: { model: PanelModel; ui: PanelUi }) {
         />
         {t('toolbar.keepLog')}
       </label>
-      <FilterBox model={model} ui={ui} />
+      <div class="filter-row">
+        <FilterBox model={model} ui={ui} />
+        <SavedFiltersButton model={model} />
+      </div>
       <FilterChips model={model} />
       <button
         type="button"

@@ -9,6 +9,7 @@ import type { LoggedHandshake } from '../protocol/network-log.ts';
 import type { DocumentInfo } from '../protocol/envelope.ts';
 import { FilteredRows } from '../query/filtered-rows.ts';
 import { LogSubject } from '../query/log-subject.ts';
+import { recentLabels } from '../query/recent-labels.ts';
 import { compileRowFilter } from '../query/row-filter.ts';
 import type { RowPredicate } from '../query/row-filter.ts';
 import { LogTally } from '../statistics/log-tally.ts';
@@ -17,6 +18,9 @@ import { MessageProfile } from '../statistics/message-profile.ts';
 import type { RowWatcher } from '../session/row-store.ts';
 import { Session } from '../session/session.ts';
 import type { Connection, HandshakeMatch, RowList } from '../session/types.ts';
+import { ActiveFilters } from './active-filters.ts';
+import { RowMarks } from './row-marks.ts';
+import type { SavedFilter } from './saved-filters.ts';
 import { FilterText } from './filter-text.ts';
 import type { PanelModel, SearchProgress, SimulatedEnd } from './panel-model.ts';
 import type { Preferences } from './preferences.ts';
@@ -95,15 +99,17 @@ export class LivePanelModel implements PanelModel {
   readonly clock: RunClock;
   readonly #surroundings: PanelSurroundings;
   readonly #subject = new LogSubject(this.log, (key) => this.connection(key));
+  readonly #active: ActiveFilters;
+  readonly #marks: RowMarks;
   readonly #matches = computed(() => {
     const node = this.#filter.node.value;
     const connection = this.selectedConnection.value;
-    const filters = node ? [node] : [];
+    const filters = [...(node ? [node] : []), ...this.#active.narrowing.value];
     return compileRowFilter({ connection, filters }, this.log, this.#subject, Date.now());
   });
   readonly askNetworkLog?: () => Promise<void>;
   readonly #stop: () => void;
-  #filtered = new FilteredRows(this.log, this.#matches.peek(), this.log.store.first);
+  #filtered: FilteredRows;
   #clearings = 0;
   #scheduled = false;
   readonly #followers = new Set<LogFollower>();
@@ -116,6 +122,9 @@ export class LivePanelModel implements PanelModel {
     this.preferences = surroundings.preferences;
     this.creator = surroundings.creator;
     this.clock = surroundings.clock;
+    this.#active = new ActiveFilters(this.preferences.savedFilters);
+    this.#marks = new RowMarks(this.#active, this.#subject);
+    this.#filtered = new FilteredRows(this.log, this.#matches.peek(), this.log.store.first);
     const stops = [
       effect(() => {
         this.#search(this.#matches.value);
@@ -173,6 +182,14 @@ export class LivePanelModel implements PanelModel {
   #unfollow(follower: LogFollower): void {
     this.log.store.watchers.delete(follower);
     this.#followers.delete(follower);
+  }
+
+  markOf(row: number): SavedFilter | undefined {
+    return this.#marks.of(row);
+  }
+
+  recentLabels(): readonly string[] {
+    return recentLabels(this.log, this.log.store.first, this.log.store.end);
   }
 
   clear(): void {
@@ -288,7 +305,7 @@ export class LivePanelModel implements PanelModel {
     const selected = this.selectedRow.value;
     if (selected !== null && this.log.kind(selected) === (0 as number))
       this.selectedRow.value = null;
-    const more = this.#filtered.advance(store.end);
+    const more = this.#filtered.advance(store.end) || this.#marks.advance(store.end);
     const rows = { done: this.#filtered.next - store.first, total: store.end - store.first };
     this.searched.value = rows.total - rows.done >= TOLD_FROM ? rows : null;
     this.rows.value = this.#filtered.rows;

@@ -2,6 +2,7 @@ import type { ReadonlySignal, Signal } from '@preact/signals-core';
 import type { DocumentInfo } from '../protocol/envelope.ts';
 import type { RunClock } from '../control/run-clock.ts';
 import type { Preferences } from './preferences.ts';
+import type { SavedFilter } from './saved-filters.ts';
 import type { LineageReader } from '../session/lineage.ts';
 import type { LogTally, TallyScope } from '../statistics/log-tally.ts';
 import type { MessageProfile } from '../statistics/message-profile.ts';
@@ -74,6 +75,10 @@ export interface PanelModel {
   readonly filterText: Signal<string>;
   /** What is wrong with the filter text; null where nothing is. The last good filter stays on. */
   readonly filterError: ReadonlySignal<FilterError | null>;
+  /** The saved filter that marks a row, if any. */
+  markOf(row: number): SavedFilter | undefined;
+  /** The labels of the newest messages, the most frequent first. */
+  recentLabels(): readonly string[];
   /** How far a search that takes its time has got; null while there is none. */
   readonly searched: ReadonlySignal<SearchProgress | null>;
   /** Whether the extension's background knows of the panel: it hears of each document from now on. */

@@ -5,6 +5,8 @@ import { isHistoryChoice } from '../protocol/history.ts';
 import type { HistoryChoice } from '../protocol/history.ts';
 import { readSentDrafts, readSnippets } from './drafts.ts';
 import type { Snippet, StoredDraft } from './drafts.ts';
+import { readFilterHistory } from './filter-history.ts';
+import { FIRST_FILTERS, readSavedFilters, type SavedFilter } from './saved-filters.ts';
 import { DEFAULT_MEMORY_BOUND, MEMORY_BOUNDS } from '../session/types.ts';
 
 /** One thing that the panel remembers. */
@@ -37,6 +39,12 @@ const DEFINITIONS = {
   timeStyle: oneOf(TIME_STYLES, 'clock'),
   /** How high the rows of the list are. */
   rows: oneOf(ROW_DENSITIES, 'dense'),
+  /** Filters with names, in order. */
+  savedFilters: { initial: FIRST_FILTERS, read: readSavedFilters } as Definition<
+    readonly SavedFilter[]
+  >,
+  /** Filters that were used, the newest first. */
+  filterHistory: { initial: [], read: readFilterHistory } as Definition<readonly string[]>,
   /** Where the details stand. */
   layout: oneOf(LAYOUTS, 'auto'),
   /** Sizes of the panes, pixels; null for those that fit the panel. */

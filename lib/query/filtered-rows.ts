@@ -5,8 +5,10 @@ import { RowNumbers } from './row-numbers.ts';
 
 /** Time that one slice of filtering may take, milliseconds: a small part of a frame. */
 const SLICE = 6;
-/** Rows between two looks at the clock. */
+/** Rows between two looks at the clock, where they are short. */
 const ROWS_PER_LOOK = 256;
+/** So many bytes of a payload count as another row. */
+const BYTES_PER_ROW = 2048;
 
 /** The rows that pass a filter, found in slices and kept up to date as the log grows. */
 export class FilteredRows {
@@ -62,9 +64,13 @@ export class FilteredRows {
   advance(end: number): boolean {
     this.#lookAgain();
     const deadline = performance.now() + SLICE;
+    let work = 0;
     while (this.#next < end) {
-      const stop = Math.min(end, this.#next + ROWS_PER_LOOK);
-      for (; this.#next < stop; this.#next += 1) this.#look(this.#next);
+      this.#look(this.#next);
+      work += 1 + this.#log.byteLength(this.#next) / BYTES_PER_ROW;
+      this.#next += 1;
+      if (work < ROWS_PER_LOOK) continue;
+      work = 0;
       if (performance.now() >= deadline) break;
     }
     return this.#next < end;

@@ -41,6 +41,11 @@ export class Heartbeats {
     this.#log = log;
   }
 
+  /** The first row that was not looked at. */
+  get next(): number {
+    return this.#next;
+  }
+
   /** Looks at rows up to `end`. */
   advance(end: number): void {
     for (; this.#next < end; this.#next += 1) if (this.#beats(this.#next)) this.#mark(this.#next);

@@ -17,6 +17,11 @@ export class Intervals {
     this.#log = log;
   }
 
+  /** The first row that was not looked at. */
+  get next(): number {
+    return this.#next;
+  }
+
   /** Looks at rows up to `end`. */
   advance(end: number): void {
     for (; this.#next < end; this.#next += 1) this.#look(this.#next);

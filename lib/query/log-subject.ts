@@ -14,6 +14,10 @@ const LINE_LIMIT = 4096;
 /** Of bytes that may be JSON, this much is read. */
 const JSON_BYTES = 1_000_000;
 
+/** Time of one slice, milliseconds, and rows between two looks at the clock. */
+const SLICE = 4;
+const ROWS_PER_LOOK = 1024;
+
 const OPEN_BRACE = 0x7b;
 const OPEN_BRACKET = 0x5b;
 
@@ -42,6 +46,26 @@ export class LogSubject implements FilterSubject<number> {
   advance(needs: Needs, end: number): void {
     if (needs.intervals) this.#intervals.advance(end);
     if (needs.heartbeats) this.#heartbeats.advance(end);
+  }
+
+  /** The same for one slice of time; returns whether some rows are left. */
+  advanceForAWhile(needs: Needs, end: number): boolean {
+    const deadline = performance.now() + SLICE;
+    let next = this.#next(needs, end);
+    while (next < end && performance.now() < deadline) {
+      this.advance(needs, Math.min(end, next + ROWS_PER_LOOK));
+      next = this.#next(needs, end);
+    }
+    return next < end;
+  }
+
+  /** The first row that was not looked at; `end` where no row needs to be. */
+  #next(needs: Needs, end: number): number {
+    return Math.min(
+      end,
+      needs.intervals ? this.#intervals.next : end,
+      needs.heartbeats ? this.#heartbeats.next : end,
+    );
   }
 
   /** The rows before `first` are gone. */

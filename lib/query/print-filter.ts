@@ -64,20 +64,30 @@ function printPattern(pattern: Pattern, isPlain: (text: string) => boolean): str
   return isPlain(pattern.text) ? pattern.text : quote(pattern.text);
 }
 
-/** Whether a word stands for itself. */
+/** Whether a word stands for itself; one with a slash may become an expression with the next. */
 function isPlainTerm(text: string): boolean {
-  if (!/^[\p{L}\p{N}_.{[]/u.test(text) || /[\s()]/.test(text)) return false;
-  try {
-    const node = parseFilter(text);
-    return node?.type === 'text' && node.pattern.type === 'words' && node.pattern.text === text;
-  } catch {
-    return false;
-  }
+  return /^[\p{L}\p{N}_.{[]/u.test(text) && isReadAs(text, text);
 }
 
 /** Whether a value needs no quotes; numbers name connections and frames. */
 function isPlainValue(text: string): boolean {
-  return /^[\p{L}\p{N}_.:/-]+$/u.test(text) && !/^(\d+$|\/)/.test(text);
+  return (
+    /^[\p{L}\p{N}_.:/-]+$/u.test(text) &&
+    !/^(?:\d+$|\/)/.test(text) &&
+    isReadAs(`url:${text}`, text)
+  );
+}
+
+/** Whether a condition is read as one of these words alone. */
+function isReadAs(term: string, words: string): boolean {
+  if (/[\s()]/.test(term)) return false;
+  try {
+    const node = parseFilter(term);
+    const pattern = node?.type === 'url' ? node.values[0] : node?.type === 'text' && node.pattern;
+    return !!pattern && pattern.type === 'words' && pattern.text === words;
+  } catch {
+    return false;
+  }
 }
 
 function printRange<Value>(range: Range<Value>, print: (value: Value) => string): string {

@@ -8,7 +8,7 @@ import { connections } from './connections.ts';
 import { copying } from './copying.ts';
 import { details } from './details.ts';
 import { filterErrors } from './filter-errors.ts';
-import { filter } from './filter.ts';
+import { filter, filterHelp, filterValues } from './filter.ts';
 import { handshake } from './handshake.ts';
 import { httpStatus } from './http-status.ts';
 import { jsonTree } from './json-tree.ts';
@@ -18,6 +18,7 @@ import { overview } from './overview.ts';
 import { panel } from './panel.ts';
 import { replay } from './replay.ts';
 import { rows } from './rows.ts';
+import { savedFilters } from './saved-filters.ts';
 import { status } from './status.ts';
 import { template } from './template.ts';
 import { timeline } from './timeline.ts';
@@ -40,6 +41,8 @@ export const en = {
   filterErrors,
   handshake,
   httpStatus,
+  filterHelp,
+  filterValues,
   json,
   jsonTree,
   messages,
@@ -47,6 +50,7 @@ export const en = {
   panel,
   replay,
   rows,
+  savedFilters,
   status,
   template,
   timeline,

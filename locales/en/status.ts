@@ -8,11 +8,15 @@ const fresh: Say<{ count: number }> = ({ count }, words) => `${words.number(coun
 
 const logWeighs: Say<{ bytes: string }> = ({ bytes }) => `Log ${bytes} of`;
 
+const searched: Say<{ done: string; total: string }> = ({ done, total }) =>
+  `searched ${done} of ${total}`;
+
 /** The line at the bottom. */
 export const status = {
   title: 'Status',
   of: 'of',
   messages: 'messages',
+  searched,
   leftOut,
   nothingLeftOut: 'nothing left out',
   memory: 'Memory of the log',

@@ -1,9 +1,12 @@
 import { payloadPreview } from '../../lib/session/preview.ts';
 import { batch, computed, signal } from '@preact/signals';
 import type { RunClock } from '../../lib/control/run-clock.ts';
+import { ActiveFilters } from '../../lib/panel/active-filters.ts';
+import type { SavedFilter } from '../../lib/panel/saved-filters.ts';
 import { FilterText } from '../../lib/panel/filter-text.ts';
 import type { PanelModel, SearchProgress } from '../../lib/panel/panel-model.ts';
 import { LogSubject } from '../../lib/query/log-subject.ts';
+import { recentLabels } from '../../lib/query/recent-labels.ts';
 import { compileRowFilter } from '../../lib/query/row-filter.ts';
 import { LogTally } from '../../lib/statistics/log-tally.ts';
 import type { TallyScope } from '../../lib/statistics/log-tally.ts';
@@ -61,6 +64,7 @@ export class FakePanelModel implements PanelModel {
   readonly memory = signal(0);
   readonly following = signal(true);
   readonly #filter = new FilterText();
+  readonly #active = new ActiveFilters(this.preferences.savedFilters);
   readonly filterText = this.#filter.text;
   readonly filterError = this.#filter.error;
   readonly searched = signal<SearchProgress | null>(null);
@@ -188,6 +192,17 @@ export class FakePanelModel implements PanelModel {
     this.addRows(...data.map((payload) => received(payload)));
   }
 
+  markOf(row: number): SavedFilter | undefined {
+    return this.#active.marking.value.find(({ node }) => {
+      const spec = { connection: null, filters: [node] };
+      return compileRowFilter(spec, this.log, this.#subject(), Date.now())(row);
+    })?.filter;
+  }
+
+  recentLabels(): readonly string[] {
+    return recentLabels(this.log, 0, this.made + this.added.length);
+  }
+
   clear(): void {
     batch(() => {
       this.added.length = 0;
@@ -223,21 +238,25 @@ export class FakePanelModel implements PanelModel {
     if (this.failure) throw this.failure;
   }
 
+  #subject(): LogSubject {
+    return new LogSubject(this.log, (key) => this.connection(key));
+  }
+
   #list(): RowList {
     void this.version.value;
     const total = this.made + this.added.length;
     const node = this.#filter.node.value;
     const connection = this.selectedConnection.value;
-    if (!node && connection === null)
+    const filters = [...(node ? [node] : []), ...this.#active.narrowing.value];
+    if (filters.length === 0 && connection === null)
       return {
         length: total,
         at: (index) => index,
         indexOf: (row) => (row < total ? row : -1),
         indexFrom: (row) => Math.min(row, total),
       };
-    const spec = { connection, filters: node ? [node] : [] };
-    const subject = new LogSubject(this.log, (key) => this.connection(key));
-    const passes = compileRowFilter(spec, this.log, subject, Date.now());
+    const spec = { connection, filters };
+    const passes = compileRowFilter(spec, this.log, this.#subject(), Date.now());
     const found: number[] = [];
     for (let row = 0; row < total; row += 1) if (passes(row)) found.push(row);
     return {

@@ -244,3 +244,21 @@ test('says what to do where there is nothing to show', async () => {
   await page.getByRole('button', { name: 'Show all' }).click();
   expect(seenRows()).toEqual([0]);
 });
+
+test('a selected message stays in view when the filter is changed and cleared', async () => {
+  const model = await mountPanel((each) => {
+    each.addConnection();
+    each.made = 2000;
+  });
+  await nextFrame();
+  model.following.value = true;
+  model.filterText.value = '/"n":5[0-9]}/';
+  await expect.poll(seenRows).toEqual([50, 51, 52, 53, 54, 55, 56, 57, 58, 59]);
+  expect(model.following.value).toBe(true);
+  await page.getByText('{"n":53}').click();
+  model.filterText.value = '';
+  await expect.poll(seenRows).toContain(53);
+  await expect.poll(() => seenRows().length).toBeGreaterThan(12);
+  expect(model.following.value).toBe(false);
+  expect(model.selectedRow.value).toBe(53);
+});

@@ -4,7 +4,7 @@ import { received, sent } from './fake-panel-model.ts';
 import { mountPanel, seenRows } from './mount-panel.tsx';
 
 const status = page.getByRole('status', { name: 'Status' });
-const filter = page.getByRole('textbox', { name: 'Filter messages' });
+const filter = page.getByRole('combobox', { name: 'Filter messages' });
 
 test('says how many messages are shown of how many', async () => {
   await mountPanel((model) => {

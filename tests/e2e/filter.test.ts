@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import type { PanelDriver } from '../../scripts/browsers/session.ts';
-import { waitForCount } from '../../scripts/start/panel.ts';
+import { openPanel, waitForCount } from '../../scripts/start/panel.ts';
 import { openSocket } from '../support/page-sockets.ts';
-import { choose, visibleRows, waitForStatus, waitForText } from '../support/panel-view.ts';
+import { choose, waitForStatus, waitForText } from '../support/panel-view.ts';
 import { describeInBrowsers, openSockscope } from '../support/sockscope.ts';
 import type { Sockscope } from '../support/sockscope.ts';
 
-const FILTER = { role: 'textbox', name: 'Filter messages' };
+const FILTER = { role: 'combobox', name: 'Filter messages' };
 
 describeInBrowsers('the filter', (browser) => {
   it('finds text in any case, regular expressions, and what bytes say', async () => {
@@ -42,6 +42,53 @@ describeInBrowsers('the filter', (browser) => {
     await waitForStatus(panel, '8 of 8 messages');
   });
 
+  it('says more than words, with what the log offers, and keeps the selected row in view', async () => {
+    const { panel } = await openFourEchoed();
+    await panel.fill(FILTER, '(size>=8 or bytes) -beta');
+    await waitForStatus(panel, '4 of 8 messages');
+    expect(await shownData(panel)).toEqual([
+      'ALPHABET',
+      '62 79 74 65 73',
+      'ALPHABET',
+      '62 79 74 65 73',
+    ]);
+    await panel.click('.message-row:nth-child(3)');
+    await panel.fill(FILTER, 'conn:');
+    await waitForText(panel, '/echo', '[role=listbox][aria-label=Suggestions]');
+    await panel.press('ArrowDown');
+    await panel.press('Enter');
+    expect(await filterText(panel)).toBe('conn:"/echo"');
+    await waitForStatus(panel, '8 of 8 messages');
+    await panel.waitFor(() => document.querySelector('[role=row][aria-selected=true]') !== null);
+    await panel.press('Escape');
+    await panel.press('ArrowDown');
+    await waitForText(panel, '(size>=8 or bytes) -beta', '[role=listbox][aria-label=Suggestions]');
+  });
+
+  it('hides what a saved filter finds, also in the next panel', async () => {
+    const sockscope = await openFourEchoed();
+    const { panel, page, session } = sockscope;
+    await panel.fill(FILTER, 'alpha');
+    await panel.click({ role: 'button', name: 'Saved filters' });
+    await panel.fill({ role: 'textbox', name: 'Name' }, 'Greek');
+    await panel.press('Enter');
+    await waitForStatus(panel, '4 of 8 messages');
+    expect(await filterText(panel)).toBe('');
+    await panel.evaluate(() => {
+      const select = document.querySelector<HTMLSelectElement>('[aria-label="What “Greek” does"]')!;
+      select.value = 'hide';
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await waitForStatus(panel, '4 of 8 messages');
+    expect(new Set(await shownData(panel))).toEqual(new Set(['beta (.*)+ a', '62 79 74 65 73']));
+    await panel.close();
+    const again = await openPanel(session, page);
+    await waitForStatus(again, '4 of 8 messages');
+    await again.click({ role: 'button', name: 'Saved filters' });
+    await again.click({ role: 'checkbox', name: 'Greek' });
+    await waitForStatus(again, '8 of 8 messages');
+  });
+
   it('narrows by direction and kind', async () => {
     const { panel } = await openFourEchoed();
     await choose(panel, 'Direction', 'Sent');
@@ -56,8 +103,12 @@ describeInBrowsers('the filter', (browser) => {
     expect(await filterText(panel)).toBe('dir:receive kind:text');
     await panel.fill(FILTER, 'kind:lifecycle');
     await waitForStatus(panel, '0 of 8 messages');
-    const lifecycle = (await visibleRows(panel)).map((row) => row.split(' | ')[5]);
-    expect(lifecycle).toEqual(['new', 'open', 'close()', 'close']);
+    expect(await shownCells(panel, '.message-row .cell-label')).toEqual([
+      'new',
+      'open',
+      'close()',
+      'close',
+    ]);
     await choose(panel, 'Kind', 'Lifecycle');
     await waitForStatus(panel, '8 of 8 messages');
     await choose(panel, 'Kind', 'Errors');
@@ -90,8 +141,16 @@ describeInBrowsers('the filter', (browser) => {
 });
 
 /** The data of each row, without its tags. */
-async function shownData(panel: PanelDriver): Promise<(string | undefined)[]> {
-  return (await visibleRows(panel)).map((row) => row.split(' | ')[6]);
+function shownData(panel: PanelDriver): Promise<string[]> {
+  return shownCells(panel, '.row-message .cell-data');
+}
+
+function shownCells(panel: PanelDriver, selector: string): Promise<string[]> {
+  return panel.evaluate(
+    (cells: string) =>
+      Array.from(document.querySelectorAll(cells), ({ textContent }) => textContent),
+    selector,
+  );
 }
 
 function filterText(panel: PanelDriver): Promise<string> {

@@ -42,7 +42,7 @@ describeInBrowsers('the list', (browser) => {
     await panel.evaluate(() => document.querySelector('.message-rows')!.scrollBy(0, -3001));
     await panel.waitFor(() => document.querySelector('.follow')?.textContent === 'to newest ↓');
     const number = await firstNumber(panel);
-    await panel.fill({ role: 'textbox', name: 'Filter messages' }, '/[05]\\.$/');
+    await panel.fill({ role: 'combobox', name: 'Filter messages' }, '/[05]\\.$/');
     await waitForStatus(panel, '120 of 600 messages');
     expect(await firstNumber(panel)).toBe(Math.ceil(number / 5) * 5);
     await panel.press('Escape');

@@ -67,7 +67,7 @@ describeInBrowsers('a page of its own mind', (browser) => {
     await waitForCount(panel, 2);
     await selectRow(panel, 'aaaa');
     await waitForText(panel, 'aaaa', '.text-view');
-    const filter = { role: 'textbox', name: 'Filter messages' };
+    const filter = { role: 'combobox', name: 'Filter messages' };
     await panel.fill(filter, '/^a+!$/');
     await waitForStatus(panel, '1 of 2 messages');
     await panel.fill(filter, 'a!');
@@ -80,7 +80,7 @@ describeInBrowsers('a page of its own mind', (browser) => {
     await openSocket(page, `${demo.socketUrl}/sink`);
     await sendTexts(page, [`${'a'.repeat(50_000)}!`, 'b']);
     await waitForCount(panel, 2);
-    const filter = { role: 'textbox', name: 'Filter messages' };
+    const filter = { role: 'combobox', name: 'Filter messages' };
     await panel.fill(filter, '/^(a+)+$/');
     // The panel looks at the messages with the next frame.
     await panel.evaluate(

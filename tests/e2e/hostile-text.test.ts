@@ -45,13 +45,13 @@ describeInBrowsers('text of a hostile page', (browser) => {
     await openTab(panel, 'Connection', `${MARKUP}${SHOWN}`);
     await panel.click({ role: 'tab', name: 'Message' });
     await waitForText(panel, `${MARKUP}${SHOWN}`, '#details-view');
-    await panel.fill({ role: 'textbox', name: 'Filter messages' }, '/^<img/');
+    await panel.fill({ role: 'combobox', name: 'Filter messages' }, '/^<img/');
     await panel.click('[aria-label=Direction] [aria-label=Sent]');
     // Until then its echo is shown, too.
     await waitForStatus(panel, '1 of 4 messages');
     await selectRow(panel, SHOWN);
     await openTab(panel, 'Text', `${MARKUP}${SHOWN}`);
-    await panel.fill({ role: 'textbox', name: 'Filter messages' }, '/^{/');
+    await panel.fill({ role: 'combobox', name: 'Filter messages' }, '/^{/');
     await selectRow(panel, 'key <img src=x');
     await panel.click({ role: 'tab', name: 'Message' });
     const tree = await waitForText(panel, `"value ${MARKUP}"`, '[role=treeitem]');

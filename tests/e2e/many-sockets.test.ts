@@ -31,7 +31,7 @@ describeInBrowsers('a page with many sockets', (browser) => {
     await waitForCount(panel, OPEN * 2);
     expect(demo.ledger.messageCount).toBe(OPEN * 2);
 
-    await panel.fill({ role: 'textbox', name: 'Filter messages' }, '/socket 18\\d\\.$/');
+    await panel.fill({ role: 'combobox', name: 'Filter messages' }, '/socket 18\\d\\.$/');
     await waitForStatus(panel, '20 of 380 messages');
     const found = (await visibleRows(panel)).map((row) => row.split(' | ')[6]);
     expect(new Set(found)).toEqual(

@@ -14,14 +14,14 @@ afterEach(() => {
 
 const KINDS = [EventKind.Send, EventKind.Receive, EventKind.SendThrew, EventKind.Close];
 
-function append(log: MessageLog, n: number): void {
+function append(log: MessageLog, n: number, byteLength = 0): void {
   log.append({
     kind: KINDS[n % KINDS.length] as number,
     flags: 0,
     time: n,
     seq: n,
     connection: 1,
-    byteLength: 0,
+    byteLength,
     bufferedBefore: 0,
     bufferedAfter: 0,
     payload: null,
@@ -141,6 +141,15 @@ test('a slice ends when its time is over', () => {
   expect(filtered.advance(log.store.end)).toBe(true);
   expect(filtered.next).toBe(256);
   expect(filtered.rows.length).toBe(256);
+});
+
+test('long messages make a slice of fewer rows', () => {
+  slowClock();
+  const log = new MessageLog(() => {});
+  for (let n = 0; n < 100; n += 1) append(log, n, 100_000);
+  const filtered = new FilteredRows(log, () => true, 0);
+  expect(filtered.advance(log.store.end)).toBe(true);
+  expect(filtered.next).toBe(6);
 });
 
 test('begins at the first row that is left after clear()', () => {

@@ -1,0 +1,54 @@
+import { t, type PlainKey } from '../../lib/i18n/translate.ts';
+import { appendToFilter } from '../../lib/panel/filter-text.ts';
+import type { PanelModel } from '../../lib/panel/panel-model.ts';
+
+const EXAMPLES: readonly { text: string; says: PlainKey }[] = [
+  { text: '"some words"', says: 'filterHelp.words' },
+  { text: '/time.?out/i', says: 'filterHelp.expression' },
+  { text: '(dir:send or size>1kB) -ping', says: 'filterHelp.combine' },
+  { text: 'dir:send', says: 'filterHelp.dir' },
+  { text: 'kind:close|error', says: 'filterHelp.kind' },
+  { text: 'is:heartbeat', says: 'filterHelp.is' },
+  { text: 'event:subscribe', says: 'filterHelp.event' },
+  { text: 'json:$.user.id = 7', says: 'filterHelp.json' },
+  { text: 'size>10kB', says: 'filterHelp.size' },
+  { text: 'conn:chat', says: 'filterHelp.conn' },
+  { text: 'url:/wss?:/', says: 'filterHelp.url' },
+  { text: 'frame:top', says: 'filterHelp.frame' },
+  { text: 'code:4000..4999', says: 'filterHelp.code' },
+  { text: 'time>-1m', says: 'filterHelp.time' },
+  { text: 'delta>100ms', says: 'filterHelp.delta' },
+];
+
+/** The language of the filter by examples, which can be taken over. */
+export function FilterHelp({ model, onDone }: { model: PanelModel; onDone: () => void }) {
+  return (
+    <div
+      class="filter-popup filter-help"
+      role="group"
+      aria-label={t('filter.help')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        event.stopPropagation();
+        onDone();
+      }}
+    >
+      <p>{t('filterHelp.intro')}</p>
+      {EXAMPLES.map(({ text, says }) => (
+        <button
+          key={text}
+          type="button"
+          class="filter-option"
+          onClick={() => {
+            appendToFilter(model, text);
+            onDone();
+          }}
+        >
+          <span class="mono">{text}</span>
+          <small>{t(says)}</small>
+        </button>
+      ))}
+    </div>
+  );
+}
