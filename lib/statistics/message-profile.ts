@@ -101,6 +101,7 @@ export class MessageProfile implements RowWatcher {
   #startHeartbeats(first: number): Heartbeats {
     const log = this.#log;
     const heartbeats = new Heartbeats({
+      range: () => log.range(),
       kind: (row) => (log.connection(row) === this.#connection ? log.kind(row) : EventKind.State),
       time: (row) => log.time(row),
       connection: (row) => log.connection(row),
