@@ -27,6 +27,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
+          setupFiles: ['tests/support/load-expressions.ts'],
           environment: 'node',
           // Properties run hundreds of cases: on a machine that is busy they take their time.
           testTimeout: 60_000,
@@ -49,6 +50,7 @@ export default defineConfig({
         test: {
           name: 'components',
           include: ['tests/components/**/*.test.tsx'],
+          setupFiles: ['tests/support/load-expressions.ts'],
           sequence: { groupOrder: 2 },
           browser: {
             enabled: true,

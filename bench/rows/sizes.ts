@@ -1,6 +1,6 @@
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { firstLoad } from '../../scripts/first-load.ts';
 import { PANEL_TITLE } from '../../scripts/start/panel.ts';
 import { BenchBrowser } from '../browser/chromium.ts';
 import { figureOf } from '../figures.ts';
@@ -58,22 +58,4 @@ async function zipSize(directory: string): Promise<number> {
   const name = names.find((each) => each.endsWith('-chrome.zip'));
   if (!name) throw new Error('There is no zip file for Chromium');
   return size(join(directory, name));
-}
-
-/** All that panel.html names, and what those scripts import in turn. */
-async function firstLoad(extension: string): Promise<number> {
-  const page = await readFile(join(extension, 'panel.html'), 'utf8');
-  const seen = new Set(
-    [...page.matchAll(/(?:src|href)="\/?([^"]+\.(?:js|css))"/g)].map(([, path]) => path!),
-  );
-  let bytes = gzipSync(page).length;
-  // A set gives what is added to it on the way, too.
-  for (const path of seen) {
-    const source = await readFile(join(extension, path));
-    bytes += gzipSync(source).length;
-    if (!path.endsWith('.js')) continue;
-    const imports = source.toString().matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/g);
-    for (const [, name] of imports) seen.add(join(path, '..', name!));
-  }
-  return bytes;
 }

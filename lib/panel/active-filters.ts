@@ -2,6 +2,7 @@ import { computed } from '@preact/signals-core';
 import type { ReadonlySignal, Signal } from '@preact/signals-core';
 import type { FilterNode } from '../query/filter-syntax.ts';
 import { parseFilter } from '../query/parse-filter.ts';
+import { expressionsLoaded } from './expressions-loaded.ts';
 import type { SavedEffect, SavedFilter } from './saved-filters.ts';
 
 /** What the saved filters that are on mean for the list. */
@@ -13,6 +14,7 @@ export class ActiveFilters {
   );
   /** What each row that is shown must pass. */
   readonly narrowing: ReadonlySignal<readonly FilterNode[]> = computed(() => {
+    void expressionsLoaded.value;
     const [show, hide] = JSON.parse(this.#narrowing.value) as [string[], string[]];
     const shown = show.flatMap(read);
     const hidden = hide.flatMap(read);
@@ -22,12 +24,13 @@ export class ActiveFilters {
     return nodes;
   });
   /** What marks rows, the first ones before the others. */
-  readonly marking = computed(() =>
-    this.#saved.value.flatMap((filter) => {
+  readonly marking = computed(() => {
+    void expressionsLoaded.value;
+    return this.#saved.value.flatMap((filter) => {
       if (!filter.on || !filter.effect.startsWith('mark')) return [];
       return read(filter.text).map((node) => ({ filter, node }));
-    }),
-  );
+    });
+  });
 
   constructor(saved: Signal<readonly SavedFilter[]>) {
     this.#saved = saved;

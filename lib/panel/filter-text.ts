@@ -4,6 +4,7 @@ import { FilterError } from '../query/filter-syntax.ts';
 import type { FilterKey, FilterNode } from '../query/filter-syntax.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { printFilter } from '../query/print-filter.ts';
+import { expressionsLoaded } from './expressions-loaded.ts';
 import type { PanelModel } from './panel-model.ts';
 
 /** The filter that a user types: its text, what it means, and what is wrong with it. */
@@ -16,6 +17,7 @@ export class FilterText {
   #lastGood: FilterNode | null = null;
 
   #parse(): { node: FilterNode | null; error: FilterError | null } {
+    void expressionsLoaded.value;
     try {
       const node = parseFilter(this.text.value);
       if (meaning(node) !== meaning(this.#lastGood)) this.#lastGood = node;

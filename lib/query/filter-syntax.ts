@@ -31,6 +31,7 @@ export type FilterProblem =
   | 'comparisonWanted'
   | 'nothingQuoted'
   | 'badExpression'
+  | 'stillLoading'
   | 'notInRe2';
 
 /** What is wrong with a filter, and where. */

@@ -1,8 +1,15 @@
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
 import type { Pattern } from './filter-syntax.ts';
 
 /** Of a text this much is given to an expression, UTF-16 units: it takes about a frame. */
 export const EXPRESSION_LIMIT = 2_000_000;
+
+let engine: typeof RE2JS | undefined;
+
+/** Loads what runs expressions; before it has, {@link expressionError} says `stillLoading`. */
+export async function loadExpressions(): Promise<void> {
+  engine ??= (await import('re2js')).RE2JS;
+}
 
 /** Compiles what a text is searched for: words are found in upper and lower case alike. */
 export function compilePattern(pattern: Pattern): (text: string) => boolean {
@@ -10,7 +17,8 @@ export function compilePattern(pattern: Pattern): (text: string) => boolean {
     const words = new RegExp(pattern.text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'i');
     return (text) => words.test(text);
   }
-  const expression = compileExpression(pattern.source, pattern.flags);
+  if (!engine) throw new Error('Expressions are not loaded.');
+  const expression = compileExpression(engine, pattern.source, pattern.flags);
   return (text) =>
     expression.test(text.length > EXPRESSION_LIMIT ? text.slice(0, EXPRESSION_LIMIT) : text);
 }
@@ -19,14 +27,15 @@ export function compilePattern(pattern: Pattern): (text: string) => boolean {
 export function expressionError(
   source: string,
   flags: string,
-): { problem: 'badExpression' | 'notInRe2'; said: string } | null {
+): { problem: 'badExpression' | 'notInRe2' | 'stillLoading'; said: string } | null {
   try {
     void new RegExp(source, flags);
   } catch (error) {
     return { problem: 'badExpression', said: (error as Error).message };
   }
+  if (!engine) return { problem: 'stillLoading', said: '' };
   try {
-    compileExpression(source, flags);
+    compileExpression(engine, source, flags);
     return null;
   } catch {
     return { problem: 'notInRe2', said: '' };
@@ -38,10 +47,10 @@ export function expressionError(
  * the backtracking of a `RegExp` can be made to last for ever. RE2 knows no look-around and no
  * back-references.
  */
-function compileExpression(source: string, flags: string): RE2JS {
+function compileExpression(re2: typeof RE2JS, source: string, flags: string): RE2JS {
   let bits = 0;
-  if (flags.includes('i')) bits |= RE2JS.CASE_INSENSITIVE;
-  if (flags.includes('m')) bits |= RE2JS.MULTILINE;
-  if (flags.includes('s')) bits |= RE2JS.DOTALL;
-  return RE2JS.compile(RE2JS.translateRegExp(source), bits);
+  if (flags.includes('i')) bits |= re2.CASE_INSENSITIVE;
+  if (flags.includes('m')) bits |= re2.MULTILINE;
+  if (flags.includes('s')) bits |= re2.DOTALL;
+  return re2.compile(re2.translateRegExp(source), bits);
 }

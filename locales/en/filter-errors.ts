@@ -31,5 +31,6 @@ export const filterErrors = {
     'After the path comes =, !=, <, <=, > or >=. Names with signs stand in brackets, as ["a b"].',
   nothingQuoted: () => 'There is nothing between the quotes.',
   badExpression: ({ word }) => word,
+  stillLoading: () => 'What runs expressions is still being loaded.',
   notInRe2: () => 'Look-around, back-references and the like are not available here.',
 } satisfies Record<string, Sentence>;

@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { BrowserName } from '../../scripts/browsers/session.ts';
 import { extensionDirectory } from '../../scripts/extension.ts';
+import { firstLoad } from '../../scripts/first-load.ts';
 
 /** What the hook may add to every frame of every page, bytes. */
 const HOOK_BOUND = 12_000;
+/** What has to be there before the panel is drawn, bytes, gzip. */
+const FIRST_LOAD_BOUND = 120_000;
 const CONTROL_BOUND = 4_000;
 const WORKER_HOOK_BOUND = 14_000;
 
@@ -37,6 +40,10 @@ describe.each<BrowserName>(['chromium', 'firefox'])('the build for %s', (browser
     expect(manifest.permissions).toEqual(['storage', 'webRequest', ...forWorkers]);
     expect(manifest.host_permissions).toEqual(['<all_urls>']);
     expect(manifest).not.toHaveProperty('web_accessible_resources');
+  });
+
+  test('draws its panel from few bytes', async () => {
+    expect(await firstLoad(extensionDirectory(browser))).toBeLessThan(FIRST_LOAD_BOUND);
   });
 
   test('has the relay listen before the hook speaks, from the start, in every frame', () => {
