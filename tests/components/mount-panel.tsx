@@ -11,6 +11,7 @@ export async function mountPanel(
 ): Promise<FakePanelModel> {
   await page.viewport(width, height);
   const model = new FakePanelModel();
+  model.preferences.timeline.value = 'hidden';
   prepare(model);
   render(<Panel model={model} />, document.body);
   onTestFinished(() => render(null, document.body));
