@@ -5,6 +5,14 @@ import { formatBytes } from '../format/numbers.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { copyText } from './copy-text.ts';
 
+/** Copies bytes as hex, and says so. */
+export async function copyBytes(bytes: Uint8Array, ui: PanelUi): Promise<void> {
+  const copied = await copyText(encodeHex(bytes));
+  ui.notice.value = copied
+    ? { tone: 'info', text: t('copying.copiedHex', { size: formatBytes(bytes.length) }) }
+    : { tone: 'error', text: t('copying.refused') };
+}
+
 /** Copies the payload of a row, text as it is and bytes as hex, and says so. */
 export async function copyPayload(model: PanelModel, row: number, ui: PanelUi): Promise<void> {
   const payload = model.log.payload(row);

@@ -1,11 +1,13 @@
 import { type PlainKey, t } from '../../lib/i18n/translate.ts';
 import { isMessageKind } from '../../lib/protocol/events.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import { FindBar } from '../find/find-bar.tsx';
+import { type Find, step } from '../find/find-state.ts';
 import type { DetailsTab, PanelUi } from '../panel/panel-ui.ts';
 import { ConnectionTab } from './connection-tab.tsx';
 import { HandshakeTab } from './handshake-tab.tsx';
+import { LazyCompare, LazyPayload } from './lazy-views.ts';
 import { MessageTab } from './message-tab.tsx';
-import { HexTab, TextTab } from './payload-tabs.tsx';
 import { WireFrame } from './wire-frame.tsx';
 import './details.css';
 
@@ -13,6 +15,7 @@ const TABS: readonly { tab: DetailsTab; label: PlainKey }[] = [
   { tab: 'message', label: 'details.message' },
   { tab: 'text', label: 'details.text' },
   { tab: 'hex', label: 'details.hex' },
+  { tab: 'compare', label: 'details.compare' },
   { tab: 'connection', label: 'details.connection' },
   { tab: 'handshake', label: 'handshake.tab' },
 ];
@@ -37,7 +40,11 @@ export function Details({ model, ui }: { model: PanelModel; ui: PanelUi }) {
     if (next) select(next.tab, event.currentTarget as Element);
   };
   return (
-    <section class="details" aria-label={t('details.title')}>
+    <section
+      class="details"
+      aria-label={t('details.title')}
+      onKeyDown={(event) => isSearchable(model, tab, row) && onFindKey(event, ui.find)}
+    >
       <div class="tabs" role="tablist" aria-label={t('details.title')} onKeyDown={onKeyDown}>
         {TABS.map((each) => (
           <button
@@ -55,6 +62,9 @@ export function Details({ model, ui }: { model: PanelModel; ui: PanelUi }) {
           </button>
         ))}
       </div>
+      {ui.find.open.value && isSearchable(model, tab, row) && (
+        <FindBar find={ui.find} leave={() => ui.targets.details?.focus()} />
+      )}
       <div
         ref={(element) => {
           ui.targets.details = element;
@@ -69,6 +79,27 @@ export function Details({ model, ui }: { model: PanelModel; ui: PanelUi }) {
       </div>
     </section>
   );
+}
+
+/** Whether there is a payload in view to find something in. */
+function isSearchable(model: PanelModel, tab: DetailsTab, row: number | null): boolean {
+  const isPayload = tab === 'message' || tab === 'text' || tab === 'hex';
+  return row !== null && isPayload && isMessageKind(model.log.kind(row));
+}
+
+/** Ctrl+F here finds inside the message, not in the list; F3 or Ctrl+G goes on to the next match. */
+function onFindKey(event: KeyboardEvent, find: Find): void {
+  const command = (event.ctrlKey || event.metaKey) && !event.altKey;
+  const key = event.key.toLowerCase();
+  if (command && key === 'f' && !event.shiftKey) {
+    find.open.value = true;
+    find.field?.focus();
+    find.field?.select();
+  } else if (find.open.value && (event.key === 'F3' || (command && key === 'g')))
+    step(find, event.shiftKey ? -1 : 1);
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 function View(props: {
@@ -105,11 +136,11 @@ function View(props: {
         <p>{t('details.noMessage')}</p>
       </div>
     );
-  if (tab === 'text') return <TextTab key={row} model={model} ui={ui} row={row} />;
+  if (tab === 'compare') return <LazyCompare key={row} model={model} ui={ui} row={row} />;
   return (
     <>
-      <WireFrame model={model} row={row} />
-      <HexTab key={row} model={model} ui={ui} row={row} />
+      {tab === 'hex' && <WireFrame model={model} row={row} />}
+      <LazyPayload key={row} model={model} ui={ui} row={row} form={tab} />
     </>
   );
 }

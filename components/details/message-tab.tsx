@@ -1,19 +1,14 @@
-import { useMemo, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/translate.ts';
 import { EventFlag, EventKind, isMessageKind } from '../../lib/protocol/events.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { copyPayload } from '../clipboard/copy-payload.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { formatMoment } from '../format/times.ts';
-import { HexView } from '../hex/hex-view.tsx';
-import { JsonTree } from '../json-tree/json-tree.tsx';
 import { describeRow } from '../messages/row-view.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
+import { LazyPayload } from './lazy-views.ts';
 import { LifecycleFacts } from './lifecycle-facts.tsx';
-import { looksLikeJson, PARSE_UNASKED, parseJson } from './parse-json.ts';
-import { NoPayload } from './payload-tabs.tsx';
-import { TextView } from './text-view.tsx';
-import { usePayload } from './use-payload.ts';
+import { savePayload } from './save-payload.ts';
 
 /** The facts of a row, and its payload in the form that tells most. */
 export function MessageTab({ model, ui, row }: { model: PanelModel; ui: PanelUi; row: number }) {
@@ -22,7 +17,7 @@ export function MessageTab({ model, ui, row }: { model: PanelModel; ui: PanelUi;
   return (
     <>
       <MessageFacts model={model} ui={ui} row={row} />
-      <Payload model={model} ui={ui} row={row} />
+      <LazyPayload model={model} ui={ui} row={row} form="message" />
     </>
   );
 }
@@ -77,46 +72,9 @@ function MessageFacts({ model, ui, row }: { model: PanelModel; ui: PanelUi; row:
       >
         {t('details.copy')}
       </button>
+      <button type="button" class="button button-quiet" onClick={() => savePayload(model, row, ui)}>
+        {t('details.save')}
+      </button>
     </div>
-  );
-}
-
-function Payload({ model, ui, row }: { model: PanelModel; ui: PanelUi; row: number }) {
-  const payload = usePayload(model, row);
-  if (payload.state !== 'ready') return <NoPayload payload={payload} />;
-  const { data } = payload;
-  if (typeof data === 'string')
-    return <TextPayload text={data} byteLength={model.log.byteLength(row)} ui={ui} />;
-  if (data.length === 0)
-    return (
-      <div class="empty">
-        <p>{t('details.empty')}</p>
-      </div>
-    );
-  return <HexView bytes={data} />;
-}
-
-function TextPayload(props: { text: string; byteLength: number; ui: PanelUi }) {
-  const { text, byteLength } = props;
-  const [asked, setAsked] = useState(false);
-  const small = byteLength <= PARSE_UNASKED;
-  const value = useMemo(() => (small || asked ? parseJson(text) : undefined), [text, small, asked]);
-  if (value !== undefined) return <JsonTree value={value} ui={props.ui} />;
-  return (
-    <>
-      {!small && looksLikeJson(text) && (
-        <div class="view-bar">
-          {asked ? (
-            <span>{t('details.notJson')}</span>
-          ) : (
-            <button type="button" class="button" onClick={() => setAsked(true)}>
-              {t('details.parse', { size: formatBytes(byteLength) })}
-            </button>
-          )}
-          <span>{t('units.characters', { count: text.length })}</span>
-        </div>
-      )}
-      <TextView text={text} />
-    </>
   );
 }

@@ -1,61 +1,133 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../../lib/i18n/translate.ts';
+import { findInBytes } from '../../lib/reading/find.ts';
+import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import { copyBytes } from '../clipboard/copy-payload.ts';
+import { decodeHex } from '../composer/decode-input.ts';
+import { type Query, useFind } from '../find/use-find.ts';
+import type { PanelUi } from '../panel/panel-ui.ts';
 import { useVirtualizer } from '../virtual-list/use-virtualizer.ts';
 import { VirtualRows } from '../virtual-list/virtual-rows.tsx';
-import { countHexRows, hexRow, offsetDigits } from './hex-rows.ts';
+import { HexInspector } from './hex-inspector.tsx';
+import { HexRow } from './hex-row.tsx';
+import { countHexRows, offsetDigits } from './hex-rows.ts';
+import { type HexSelection, moveSelection, rangeOf } from './hex-selection.ts';
+import { useBytesPerRow } from './use-bytes-per-row.ts';
 import './hex.css';
-import { t } from '../../lib/i18n/translate.ts';
 
 const ROW_HEIGHT = 17;
-/** Padding, gaps and scroll bar beside the characters of a row, pixels. */
-const SPACE = 56;
 
-/** Bytes as a hex dump: offset, sixteen bytes (eight or four where the pane is narrow), ASCII. */
-export function HexView({ bytes }: { bytes: Uint8Array }) {
+/** Bytes as a hex dump: offset, bytes, ASCII. What is chosen is copied and read as numbers. */
+export function HexView(props: { bytes: Uint8Array; model: PanelModel; ui: PanelUi }) {
+  const { bytes, model, ui } = props;
   const frame = useRef<HTMLDivElement>(null);
   const ruler = useRef<HTMLSpanElement>(null);
-  const [perRow, setPerRow] = useState(16);
-  const count = countHexRows(bytes.length, perRow);
   const digits = offsetDigits(bytes.length);
+  const perRow = useBytesPerRow(frame, ruler, digits);
+  const count = countHexRows(bytes.length, perRow);
   const view = useVirtualizer({ count, rowHeight: ROW_HEIGHT });
+  const [selection, setSelection] = useState<HexSelection>({ anchor: 0, cursor: 0 });
+  const finding = useFind(ui.find, bytes, search);
+  const { current, at: found } = finding;
+  const foundLength = finding.query ? wantedBytes(finding.query).length : 0;
+  const { reveal } = view;
 
-  useLayoutEffect(() => {
-    const element = frame.current;
-    if (!element) return;
-    const measure = () => {
-      const character = (ruler.current?.getBoundingClientRect().width ?? 0) / 100;
-      const room = element.clientWidth - SPACE;
-      const fits = [16, 8].find((perRow) => (digits + perRow * 4) * character <= room);
-      setPerRow(fits ?? 4);
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [digits]);
+  const select = (next: HexSelection) => {
+    setSelection(next);
+    reveal(Math.floor(next.cursor / perRow));
+  };
+  useEffect(() => {
+    if (current === null) return;
+    setSelection({ anchor: current, cursor: current + foundLength - 1 });
+    reveal(Math.floor(current / perRow));
+  }, [current, foundLength, perRow, reveal]);
 
+  const onKeyDown = (event: KeyboardEvent) => {
+    const command = (event.ctrlKey || event.metaKey) && !event.altKey;
+    if (command && event.key.toLowerCase() === 'c') {
+      const { start, end } = rangeOf(selection);
+      void copyBytes(bytes.subarray(start, end), ui);
+    } else {
+      const next = moveSelection(selection, event, {
+        length: bytes.length,
+        perRow,
+        page: view.page,
+      });
+      if (!next) return;
+      if (command && event.key.toLowerCase() === 'a') setSelection(next);
+      else select(next);
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const onPointer = (event: PointerEvent) => {
+    if (event.button !== 0 && event.type === 'pointerdown') return;
+    if (event.type === 'pointermove' && !(event.buttons & 1)) return;
+    const under = (event.target as Element).closest<HTMLElement>('[data-offset]');
+    const offset = under?.dataset['offset'];
+    if (offset === undefined) return;
+    const cursor = Number(offset);
+    const keeps = event.type === 'pointermove' || event.shiftKey;
+    setSelection(({ anchor }) => ({ anchor: keeps ? anchor : cursor, cursor }));
+  };
+
+  const range = rangeOf(selection);
+  const seen = Math.floor(selection.cursor / perRow);
+  const marks = { selected: range, cursor: selection.cursor, found, foundLength, current };
   return (
-    <div class="hex-frame mono" ref={frame}>
-      <span class="hex-ruler" ref={ruler} aria-hidden="true">
+    <div class="hex-frame" ref={frame}>
+      <span class="hex-ruler mono" ref={ruler} aria-hidden="true">
         {'0'.repeat(100)}
       </span>
-      <VirtualRows
-        view={view}
-        role="group"
-        label={t('details.hexDump')}
-        class="hex"
-        renderRow={(index) => {
-          const row = hexRow(bytes, index, perRow);
-          return (
-            <div key={view.elementKey(index)} class="hex-row">
-              <span class="hex-offset">{row.offset}</span>
-              <span class="hex-bytes" style={{ width: `${perRow * 3}ch` }}>
-                {row.hex}
-              </span>
-              <span class="hex-ascii">{row.ascii}</span>
-            </div>
-          );
-        }}
-      />
+      <div
+        class="hex-grid mono"
+        role="grid"
+        aria-label={t('details.hexDump')}
+        aria-multiselectable="true"
+        aria-rowcount={count}
+        tabIndex={0}
+        aria-activedescendant={
+          seen >= view.first && seen < view.end ? `hex-${selection.cursor}` : undefined
+        }
+        onKeyDown={onKeyDown}
+        onPointerDown={onPointer}
+        onPointerMove={onPointer}
+      >
+        <VirtualRows
+          view={view}
+          role="rowgroup"
+          class="hex"
+          renderRow={(row) => (
+            <HexRow
+              key={view.elementKey(row)}
+              bytes={bytes}
+              row={row}
+              perRow={perRow}
+              digits={digits}
+              marks={marks}
+            />
+          )}
+        />
+      </div>
+      <HexInspector bytes={bytes} range={range} open={model.preferences.hexValues} ui={ui} />
     </div>
   );
+}
+
+function search(bytes: Uint8Array, query: Query) {
+  return findInBytes(bytes, wantedBytes(query), query.matchCase || isHex(query.text));
+}
+
+/** Pairs of hexadecimal digits with spaces between, or a `0x` before, are bytes; all else is text. */
+function wantedBytes({ text }: Query): Uint8Array {
+  if (isHex(text)) {
+    const decoded = decodeHex(text);
+    if (decoded.ok && typeof decoded.data !== 'string') return decoded.data;
+  }
+  return new TextEncoder().encode(text);
+}
+
+function isHex(text: string): boolean {
+  return /^(?:0x[\da-f]{2}(?:\s?[\da-f]{2})*|[\da-f]{2}(?:\s[\da-f]{2})+)$/i.test(text.trim());
 }

@@ -1,7 +1,8 @@
 import { t } from '../../lib/i18n/translate.ts';
+import type { JsonDocument } from '../../lib/reading/json-document.ts';
 import { visibleLine } from '../../lib/session/visible-text.ts';
-import type { JsonRow } from './flatten.ts';
-import { childCount, isContainer, type JsonNode } from './json-node.ts';
+import { MarkedText } from '../find/marked-text.tsx';
+import type { Query } from '../find/use-find.ts';
 
 /** Deeper lines are not indented further; they would leave the pane. */
 const MAX_INDENT = 24;
@@ -9,98 +10,116 @@ const INDENT = 14;
 const KEY_LIMIT = 200;
 const VALUE_LIMIT = 1000;
 
+interface LineProps {
+  document: JsonDocument;
+  value: number;
+  open: boolean;
+  query: Query | null;
+}
+
 /** One line of a JSON tree. */
-export function JsonLine(props: {
-  row: JsonRow;
-  index: number;
-  id: string;
-  selected: boolean;
-  onToggle: (node: JsonNode) => void;
-}) {
-  const { node, closing } = props.row;
-  const container = isContainer(node);
-  const array = Array.isArray(node.value);
-  const foldable = container && !closing;
+export function JsonLine(
+  props: LineProps & {
+    id: string;
+    row: number;
+    closing: boolean;
+    selected: boolean;
+    /** The match that the find bar is at. */
+    current: boolean;
+    onToggle: (row: number) => void;
+  },
+) {
+  const { document, value, closing, open } = props;
+  const depth = document.depth(value);
+  const array = document.type(value) === 'array';
+  const foldable = document.isFilled(value) && !closing;
+  const item = closing
+    ? { role: 'presentation' as const }
+    : {
+        role: 'treeitem' as const,
+        'aria-level': depth + 1,
+        'aria-expanded': foldable ? open : undefined,
+        'aria-selected': props.selected,
+      };
+  const marks = `${props.selected ? 'json-selected' : ''} ${props.current ? 'json-current' : ''}`;
   return (
     <div
       id={props.id}
-      class={`json-line ${props.selected ? 'json-selected' : ''}`}
-      role="treeitem"
-      aria-level={node.depth + 1}
-      aria-expanded={foldable ? node.open : undefined}
-      aria-selected={props.selected}
-      data-index={props.index}
-      style={{ paddingLeft: `${10 + Math.min(node.depth, MAX_INDENT) * INDENT}px` }}
+      class={`json-line ${marks}`}
+      {...item}
+      data-index={props.row}
+      style={{ paddingLeft: `${10 + Math.min(depth, MAX_INDENT) * INDENT}px` }}
     >
       <span
         class="json-fold"
         aria-hidden="true"
-        onClick={foldable ? () => props.onToggle(node) : undefined}
+        onClick={foldable ? () => props.onToggle(props.row) : undefined}
       >
-        {foldable && (node.open ? '▾' : '▸')}
+        {foldable && (open ? '▾' : '▸')}
       </span>
       {closing ? (
         <span>{array ? ']' : '}'}</span>
       ) : (
         <>
-          {node.depth > MAX_INDENT && (
-            <span class="json-note">{t('jsonTree.level', { depth: node.depth })} </span>
-          )}
-          <Key node={node} />
-          <Value node={node} container={container} array={array} />
+          {depth > MAX_INDENT && <span class="json-note">{t('jsonTree.level', { depth })} </span>}
+          <Name {...props} />
+          <Value {...props} />
         </>
       )}
     </div>
   );
 }
 
-function Key({ node }: { node: JsonNode }) {
-  if (node.kind === 'range')
+function Name({ document, value, query }: LineProps) {
+  const name = document.name(value, KEY_LIMIT);
+  if (name === null) return null;
+  if (typeof name === 'number')
     return (
-      <span class="json-note">
-        [{node.start} … {node.end - 1}]
-      </span>
+      <>
+        <span class="json-index">{name}</span>
+        {': '}
+      </>
     );
-  if (node.key === null) return null;
-  const text = typeof node.key === 'number' ? String(node.key) : visibleLine(node.key, KEY_LIMIT);
   return (
     <>
-      <span class={typeof node.key === 'number' ? 'json-index' : 'json-key'}>{text || '""'}</span>
+      <span class="json-key">
+        {name === '' ? '""' : <MarkedText text={visibleLine(name, KEY_LIMIT)} query={query} />}
+      </span>
       {': '}
     </>
   );
 }
 
-function Value(props: { node: JsonNode; container: boolean; array: boolean }) {
-  const { value, kind, open } = props.node;
-  if (kind === 'range') return null;
-  if (typeof value === 'string')
-    return <span class="json-string">"{visibleLine(value, VALUE_LIMIT)}"</span>;
-  if (typeof value === 'number') return <NumberValue value={value} />;
-  if (value === null || typeof value === 'boolean')
-    return <span class="json-number">{String(value)}</span>;
-  if (!props.container) return <span>{props.array ? '[]' : '{}'}</span>;
-  if (open) return <span>{props.array ? '[' : '{'}</span>;
-  const count = childCount(props.node);
+function Value({ document, value, open, query }: LineProps) {
+  const type = document.type(value);
+  if (type === 'string')
+    return (
+      <span class="json-string">
+        "
+        <MarkedText
+          text={visibleLine(document.string(value, VALUE_LIMIT), VALUE_LIMIT)}
+          query={query}
+        />
+        "
+      </span>
+    );
+  if (type !== 'object' && type !== 'array')
+    return (
+      <span class="json-number">
+        <MarkedText
+          text={visibleLine(document.source(value, VALUE_LIMIT + 1), VALUE_LIMIT)}
+          query={query}
+        />
+      </span>
+    );
+  const array = type === 'array';
+  const count = document.count(value);
+  if (count === 0) return <span>{array ? '[]' : '{}'}</span>;
+  if (open) return <span>{array ? '[' : '{'}</span>;
   return (
     <span>
-      {props.array ? '[…]' : '{…}'}{' '}
-      <span class="json-note">{t(props.array ? 'units.items' : 'units.keys', { count })}</span>
-    </span>
-  );
-}
-
-function NumberValue({ value }: { value: number }) {
-  const exact = !Number.isInteger(value) || Number.isSafeInteger(value);
-  return (
-    <span class="json-number">
-      {String(value)}
-      {!exact && (
-        <span class="json-note" title={t('jsonTree.roundedHint')}>
-          {' '}
-          {t('jsonTree.rounded')}
-        </span>
-      )}
+      {array ? '[…]' : '{…}'}{' '}
+      <span class="json-note">{t(array ? 'units.items' : 'units.keys', { count })}</span>
     </span>
   );
 }

@@ -1,14 +1,18 @@
-import { useMemo, useState } from 'preact/hooks';
-import { CopyButton } from '../clipboard/copy-button.tsx';
+import { t } from '../../lib/i18n/translate.ts';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import { findInJson, literal } from '../../lib/reading/find.ts';
+import type { JsonDocument } from '../../lib/reading/json-document.ts';
+import { shortPath } from '../../lib/reading/json-path.ts';
+import { visibleLine } from '../../lib/session/visible-text.ts';
+import { type Query, useFind } from '../find/use-find.ts';
+import type { Unfold } from '../details/unfold-buttons.tsx';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { useVirtualizer } from '../virtual-list/use-virtualizer.ts';
 import { VirtualRows } from '../virtual-list/virtual-rows.tsx';
-import { t } from '../../lib/i18n/translate.ts';
-import { visibleLine } from '../../lib/session/visible-text.ts';
-import { flatten, openFirstLevels } from './flatten.ts';
 import { JsonLine } from './json-line.tsx';
-import { createRoot, isContainer, type JsonNode, type JsonValue, pathOf } from './json-node.ts';
-import { stringify } from './stringify.ts';
+import { TreeRows } from './tree-rows.ts';
+import { ValueActions } from './value-actions.tsx';
 import './json-tree.css';
 
 const ROW_HEIGHT = 18;
@@ -16,99 +20,134 @@ const FIRST_LEVELS = 4;
 const FIRST_LINES = 200;
 const PATH_LIMIT = 300;
 
-/** A parsed value as a tree of which only the lines in view are drawn. */
-export function JsonTree({ value, ui }: { value: JsonValue; ui: PanelUi }) {
-  const tree = useMemo(() => {
-    const root = createRoot(value);
-    openFirstLevels(root, FIRST_LEVELS, FIRST_LINES);
-    return { root, rows: flatten(root) };
-  }, [value]);
-  const { root, rows } = tree;
+/** A JSON document as a tree of which only the lines in view are drawn. */
+export function JsonTree(props: {
+  document: JsonDocument;
+  model: PanelModel;
+  ui: PanelUi;
+  unfold: Unfold;
+  nested: boolean;
+}) {
+  const { document, model, ui, unfold, nested } = props;
+  const rows = useMemo(() => {
+    const made = new TreeRows(document);
+    made.openFirst(FIRST_LEVELS, FIRST_LINES);
+    return made;
+  }, [document]);
   const [, redraw] = useState({});
-  const [selected, setSelected] = useState<JsonNode | null>(null);
+  const [chosen, setChosen] = useState({ document, value: 0 });
+  const selected = chosen.document === document ? chosen.value : 0;
   const view = useVirtualizer({ count: rows.length, rowHeight: ROW_HEIGHT });
-  const current = selected && root === rootOf(selected) ? selected : root;
-  const index = rows.findIndex((row) => row.node === current && !row.closing);
+  const row = rows.rowOf(selected);
+  const finding = useFind(ui.find, document, search);
 
-  const toggle = (node: JsonNode) => {
-    node.open = !node.open;
-    setSelected(node);
-    tree.rows = flatten(root);
-    redraw({});
-  };
   const select = (next: number) => {
-    const row = rows[next];
-    if (!row) return;
-    setSelected(row.node);
+    if (next < 0 || next >= rows.length) return;
+    setChosen({ document, value: rows.value(next) });
     view.reveal(next);
   };
+  const toggle = (line: number) => {
+    rows.toggle(line);
+    setChosen({ document, value: rows.value(rows.isClosing(line) ? row : line) });
+    redraw({});
+  };
+  const setAll = (open: boolean) => {
+    rows.setAll(selected, open);
+    redraw({});
+  };
+  const next = (by: 1 | -1, from = row) => {
+    let at = from + by;
+    while (at > 0 && at < rows.length && rows.isClosing(at)) at += by;
+    return at;
+  };
+
+  const { current } = finding;
+  const { reveal } = view;
+  useEffect(() => {
+    if (current === null) return;
+    const at = rows.reveal(current);
+    setChosen({ document, value: current });
+    redraw({});
+    // The virtualizer knows of lines that were opened only once they are drawn.
+    const frame = requestAnimationFrame(() => reveal(at));
+    return () => cancelAnimationFrame(frame);
+  }, [document, rows, current, reveal]);
+
   const onKeyDown = (event: KeyboardEvent) => {
+    const filled = document.isFilled(selected);
+    const open = rows.isOpen(selected);
     const steps: Record<string, () => void> = {
-      ArrowDown: () => select(nextNode(1)),
-      ArrowUp: () => select(nextNode(-1)),
+      ArrowDown: () => select(next(1)),
+      ArrowUp: () => select(next(-1)),
+      PageDown: () => select(next(-1, Math.min(rows.length, row + view.page))),
+      PageUp: () => select(next(1, Math.max(-1, row - view.page))),
       Home: () => select(0),
-      End: () => select(nextNode(-1, rows.length)),
-      ArrowRight: () =>
-        isContainer(current) && !current.open ? toggle(current) : select(index + 1),
-      ArrowLeft: () => {
-        if (isContainer(current) && current.open) toggle(current);
-        else select(rows.findIndex((row) => row.node === current.parent));
-      },
-      Enter: () => isContainer(current) && toggle(current),
+      End: () => select(next(-1, rows.length)),
+      ArrowRight: () => (filled && !open ? toggle(row) : select(next(1))),
+      ArrowLeft: () =>
+        filled && open ? toggle(row) : select(rows.rowOf(document.parent(selected))),
+      Enter: () => filled && toggle(row),
+      '*': () => setAll(true),
+      '-': () => setAll(false),
     };
     const step = steps[event.key];
     if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     step();
   };
-  const nextNode = (step: 1 | -1, from = index) => {
-    let next = from + step;
-    while (rows[next]?.closing) next += step;
-    return next;
-  };
 
   return (
     <div class="json">
       <div class="json-bar">
-        <span class="json-path mono" title={visibleLine(pathOf(current), 2000)}>
-          {visibleLine(pathOf(current), PATH_LIMIT)}
+        <span class="json-path mono" title={visibleLine(shortPath(document, selected), 2000)}>
+          {visibleLine(shortPath(document, selected), PATH_LIMIT)}
         </span>
-        <CopyButton label={t('jsonTree.copyPath')} ui={ui} text={() => pathOf(current)} />
-        <CopyButton label={t('jsonTree.copyValue')} ui={ui} text={() => copyOf(current)} />
+        <ValueActions
+          document={document}
+          value={selected}
+          model={model}
+          ui={ui}
+          unfold={unfold}
+          nested={nested}
+        />
       </div>
       <div
         class="json-body"
         role="tree"
         aria-label={t('jsonTree.title')}
         tabIndex={0}
-        aria-activedescendant={
-          index >= view.first && index < view.end ? `json-${index}` : undefined
-        }
+        aria-activedescendant={row >= view.first && row < view.end ? `json-${row}` : undefined}
         onKeyDown={onKeyDown}
         onMouseDown={(event) => {
           const line = (event.target as Element).closest<HTMLElement>('[data-index]');
-          const row = line && rows[Number(line.dataset['index'])];
-          if (row) setSelected(row.node);
+          if (line) setChosen({ document, value: rows.value(Number(line.dataset['index'])) });
         }}
-        onDblClick={() => isContainer(current) && toggle(current)}
+        onDblClick={(event) => {
+          const line = (event.target as Element).closest<HTMLElement>('[data-index]');
+          if (line) toggle(Number(line.dataset['index']));
+        }}
       >
         <VirtualRows
           view={view}
           role="group"
           class="json-rows mono"
           renderRow={(at) => {
-            const row = rows[at];
+            const value = rows.value(at);
+            const closing = rows.isClosing(at);
             return (
-              row && (
-                <JsonLine
-                  key={at}
-                  id={`json-${at}`}
-                  row={row}
-                  index={at}
-                  selected={at === index}
-                  onToggle={toggle}
-                />
-              )
+              <JsonLine
+                key={at}
+                id={`json-${at}`}
+                document={document}
+                value={value}
+                row={at}
+                closing={closing}
+                open={rows.isOpen(value)}
+                selected={at === row}
+                current={!closing && value === current}
+                query={finding.query}
+                onToggle={toggle}
+              />
             );
           }}
         />
@@ -117,12 +156,6 @@ export function JsonTree({ value, ui }: { value: JsonValue; ui: PanelUi }) {
   );
 }
 
-function rootOf(node: JsonNode): JsonNode {
-  let root = node;
-  while (root.parent) root = root.parent;
-  return root;
-}
-
-function copyOf(node: JsonNode): string {
-  return typeof node.value === 'string' ? node.value : stringify(node.value);
+function search(document: JsonDocument, { text, matchCase }: Query) {
+  return findInJson(document, literal(text, matchCase));
 }

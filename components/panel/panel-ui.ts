@@ -1,11 +1,12 @@
 import { type Signal, signal } from '@preact/signals';
 import type { OpenMenu } from '../menu/menu-state.ts';
+import { createFind, type Find } from '../find/find-state.ts';
 import type { InputFormat } from '../composer/codecs.ts';
 import { type ComposerState, createComposerState } from '../composer/composer-state.ts';
 import type { EditorHandle } from '../editor/editor.tsx';
 
 /** The views of the details pane. */
-export type DetailsTab = 'message' | 'text' | 'hex' | 'connection' | 'handshake';
+export type DetailsTab = 'message' | 'text' | 'hex' | 'compare' | 'connection' | 'handshake';
 
 /** Something to tell the user; errors stay until the next one. */
 interface Notice {
@@ -27,6 +28,13 @@ export interface PanelUi {
   readonly composer: ComposerState;
   readonly draft: Signal<string>;
   readonly draftFormat: Signal<InputFormat>;
+  /** JSON in the text view: indented, or as it came. */
+  readonly textForm: Signal<'pretty' | 'raw'>;
+  /** The row that others are compared with, and whether they are. */
+  readonly reference: Signal<number | null>;
+  readonly compareWith: Signal<'previous' | 'marked'>;
+  /** The search inside the selected message. */
+  readonly find: Find;
   /** Elements that shortcuts move the focus to. */
   readonly targets: {
     filter: HTMLInputElement | null;
@@ -48,6 +56,10 @@ export function createPanelUi(): PanelUi {
     composer: createComposerState(),
     draft: signal(''),
     draftFormat: signal('text'),
+    textForm: signal('pretty'),
+    reference: signal(null),
+    compareWith: signal('previous'),
+    find: createFind(),
     targets: { filter: null, details: null, draft: null },
   };
 }

@@ -3,9 +3,9 @@ export function exportFileName(now: Date): string {
   return `sockscope-${now.toISOString().slice(0, 19).replaceAll(':', '-')}.har`;
 }
 
-/** Saves text, given in pieces, as a file of the user's. */
-export function saveFile(name: string, pieces: string[]): void {
-  const url = URL.createObjectURL(new Blob(pieces, { type: 'application/json' }));
+/** Saves what is given in pieces as a file of the user's. `type` is its MIME type. */
+export function saveFile(name: string, pieces: BlobPart[], type = 'application/json'): void {
+  const url = URL.createObjectURL(new Blob(pieces, { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -47,6 +47,8 @@ const DEFINITIONS = {
   filterHistory: { initial: [], read: readFilterHistory } as Definition<readonly string[]>,
   /** Where the details stand. */
   layout: oneOf(LAYOUTS, 'auto'),
+  /** What bytes may mean is shown below the hex dump. */
+  hexValues: flag(true),
   /** Sizes of the panes, pixels; null for those that fit the panel. */
   connectionsWidth: size(),
   detailsWidth: size(),

@@ -10,13 +10,17 @@ const bufferedSince: Say<{ moment: string; steps: string }> = ({ moment, steps }
 
 const frame: Say<{ id: number }> = ({ id }) => `frame ${id}`;
 
-const parse: Say<{ size: string }> = ({ size }) => `Parse as JSON (${size})`;
+const ago: Say<{ age: string }> = ({ age }) => `${age} ago`;
 
-const othersInCopy: Say<{ count: number }> = ({ count }, words) =>
-  words.amount(count, {
-    one: 'The other character is in the copy and in the export.',
-    other: 'The other # characters are in the copy and in the export.',
-  });
+const ahead: Say<{ age: string }> = ({ age }) => `in ${age}`;
+
+const reading: Say<{ percent: number }> = ({ percent }) => `Reading… ${percent} %`;
+
+const tooManyValues: Say<{ most: number }> = ({ most }, words) =>
+  `More than ${words.number(most)} values, too many for a tree`;
+
+const jsonFault: Say<{ place: number }> = ({ place }, words) =>
+  `Not JSON: fault at character ${words.number(place)}`;
 
 const openedBy: Say<{ url: string }> = ({ url }) => `opened by ${url}`;
 
@@ -26,6 +30,7 @@ export const details = {
   message: 'Message',
   text: 'Text',
   hex: 'Hex',
+  compare: 'Compare',
   connection: 'Connection',
   nothingSelected: 'Nothing selected',
   nothingSelectedHint: 'Select a message to see it as text, as a JSON tree or as hex.',
@@ -40,6 +45,7 @@ export const details = {
   marks: 'Marks',
   discardedHint: 'sent while closing or closed: it never went out',
   copy: 'Copy',
+  save: 'Save',
   copyUrl: 'Copy URL',
   copyHex: 'Copy hex',
   copyBase64: 'Copy Base64',
@@ -48,10 +54,40 @@ export const details = {
   bytesAsUtf8: 'Bytes read as UTF-8',
   textAsUtf8: 'Text as UTF-8',
   hexDump: 'Hex dump',
-  parse,
-  notJson: 'This is not JSON after all.',
+  reading,
+  tooManyValues,
+  jsonFault,
+  textForm: 'Form of the text',
+  pretty: 'Pretty',
+  raw: 'Raw',
+  unfolded: 'Unfolded',
+  unfoldHint: 'Looks into the value',
+  nothingUnfolded: 'There is nothing of the kind in it',
+  unfoldedInPart: 'Only a part: it goes on, or is cut off',
+  unfoldJson: 'JSON',
+  unfoldJwt: 'JWT',
+  unfoldBase64: 'Base64',
+  unfoldUrl: 'URL-encoded',
+  unfoldText: 'As text',
+  unfoldGzip: 'gzip',
+  unfoldDeflate: 'deflate',
+  unfoldDeflateRaw: 'Try deflate',
+  jwtExpires: 'Expires',
+  jwtNotBefore: 'Not before',
+  jwtIssued: 'Issued',
+  jwtExpired: 'expired',
+  jwtNotYet: 'not valid yet',
+  jwtNeverExpires: 'never: it has no “exp”',
+  jwtSignature: 'Signature',
+  jwtNotVerified: 'there, and not verified',
+  jwtUnsigned: 'none',
+  ago,
+  ahead,
+  showImage: 'Show the image',
+  imageOfMessage: 'The image in the message',
+  mediaFailed: 'The browser cannot show it.',
   showMore: 'Show more',
-  othersInCopy,
+  showBefore: 'Show what is before',
   url: 'URL',
   frameName: 'Frame',
   workerName: 'Worker',

@@ -24,6 +24,9 @@ import { template } from './template.ts';
 import { timeline } from './timeline.ts';
 import { toolbar } from './toolbar.ts';
 import { units } from './units.ts';
+import { hex } from './hex.ts';
+import { find } from './find.ts';
+import { compare } from './compare.ts';
 import { wireFrame } from './wire-frame.ts';
 
 /** All that the interface says, in English; the types of every other language follow it. */
@@ -56,5 +59,8 @@ export const en = {
   timeline,
   toolbar,
   units,
+  hex,
+  find,
+  compare,
   wireFrame,
 };

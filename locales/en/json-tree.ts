@@ -7,7 +7,11 @@ export const jsonTree = {
   title: 'JSON',
   copyPath: 'Copy path',
   copyValue: 'Copy value',
+  filter: 'Filter',
+  filterHint: 'Shows the messages with this value only',
+  addColumn: 'Column',
+  addColumnHint: 'Adds a column with this value of each message',
+  columnAdded: 'A column was added',
+  columnRefused: 'There are as many columns as there may be, or the path is too long',
   level,
-  rounded: '≈ rounded',
-  roundedHint: 'Too large for JavaScript to hold exactly; Text shows the digits',
 };

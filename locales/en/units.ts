@@ -18,5 +18,8 @@ const keys: Say<{ count: number }> = ({ count }, words) =>
 const damagedEvents: Say<{ count: number }> = ({ count }, words) =>
   words.amount(count, { one: '# damaged event', other: '# damaged events' });
 
+const days: Say<{ count: number }> = ({ count }, words) =>
+  words.amount(count, { one: '# day', other: '# days' });
+
 /** Amounts of things. */
-export const units = { messages, characters, moreCharacters, items, keys, damagedEvents };
+export const units = { messages, characters, moreCharacters, items, keys, damagedEvents, days };

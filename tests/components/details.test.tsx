@@ -34,7 +34,7 @@ test('JSON is a tree that opens and closes, with copies of value and path', asyn
   await tree.getByText('104.22').click();
   await page.getByRole('button', { name: 'Copy path' }).click();
   await page.getByRole('button', { name: 'Copy value' }).click();
-  expect(texts).toEqual(['$.payload.bid', '104.22']);
+  expect(texts).toEqual(["$['payload']['bid']", '104.22']);
 
   element('[role=tree]').focus();
   await userEvent.keyboard('{ArrowUp}{ArrowLeft}');
@@ -54,23 +54,137 @@ test('JSON of ten thousand levels is shown', async () => {
   expect(document.querySelectorAll('.json-line').length).toBeGreaterThan(4);
 });
 
-test('fifty megabytes are shown in part and parsed only when asked to', async () => {
+test('numbers keep their digits, members their order and their doubles', async () => {
+  await mountPanel((model) => {
+    model.addConnection();
+    model.addMessages('{"b":12345678901234567890.10,"a":1.0,"a":-0}');
+    model.selectedRow.value = 0;
+  });
+  await expect.element(page.getByRole('treeitem').nth(3)).toBeVisible();
+  expect([...document.querySelectorAll('.json-line')].map((line) => line.textContent)).toEqual([
+    '▾{',
+    'b: 12345678901234567890.10',
+    'a: 1.0',
+    'a: -0',
+    '}',
+  ]);
+});
+
+test('fifty megabytes are a tree, and the panel answers while they are read', async () => {
   const big = `[${'"0123456789",'.repeat(3_850_000)}0]`;
+  let frames = 0;
+  const count = () => {
+    frames += 1;
+    frame = requestAnimationFrame(count);
+  };
+  let frame = requestAnimationFrame(count);
+  onTestFinished(() => cancelAnimationFrame(frame));
   await mountPanel((model) => {
     model.addConnection();
     model.addMessages(big);
     model.selectedRow.value = 0;
   });
-  const parse = page.getByRole('button', { name: 'Parse as JSON (50 MB)' });
-  await expect.element(parse).toBeVisible();
+  await expect.element(page.getByText(/^Reading… \d+ %$/)).toBeVisible();
+  const before = frames;
+  await expect
+    .element(page.getByRole('treeitem', { name: '0: "0123456789"' }).first())
+    .toBeVisible();
+  expect(frames).toBeGreaterThan(before + 4);
+  expect(document.querySelectorAll('.json-line').length).toBeLessThan(100);
+  element('[role=tree]').focus();
+  await userEvent.keyboard('{End}');
+  await expect.element(page.getByText('3850000: 0')).toBeVisible();
+  await tab('Text').click();
   expect(element('.text-view pre').textContent?.length).toBe(50_000);
   await page.getByRole('button', { name: 'Show more' }).click();
   await expect.poll(() => element('.text-view pre').textContent?.length).toBe(150_000);
-  await parse.click();
-  await expect.element(page.getByText('[0 … 999999]')).toBeVisible();
   await tab('Hex').click();
   await expect.element(page.getByText('00000000', { exact: true })).toBeVisible();
   expect(document.querySelectorAll('.hex-row').length).toBeLessThan(100);
+});
+
+test('a fault in what looks like JSON is named', async () => {
+  await mountPanel((model) => {
+    model.addConnection();
+    model.addMessages('{"a": 1, b}');
+    model.selectedRow.value = 0;
+  });
+  await expect.element(view.getByText('Not JSON: fault at character 10')).toBeVisible();
+  expect(element('.text-view pre').textContent).toBe('{"a": 1, b}');
+});
+
+test('JSON as text is indented and in colours, or as it came', async () => {
+  const texts = copied();
+  await mountPanel((model) => {
+    model.addConnection();
+    model.addMessages('{"a":1.0,"\u202e":"x"}');
+    model.selectedRow.value = 0;
+  });
+  await tab('Text').click();
+  await expect.element(view.getByRole('radio', { name: 'Pretty' })).toBeChecked();
+  const pretty = '{\n  "a": 1.0,\n  "‹U+202E›": "x"\n}';
+  expect(element('.text-view pre').textContent).toBe(pretty);
+  const painted = (name: string) =>
+    [...(CSS.highlights.get(name) ?? [])].map(({ startOffset, endOffset }) =>
+      pretty.slice(startOffset, endOffset),
+    );
+  expect(painted('json-name')).toEqual(['"a"', '"‹U+202E›"']);
+  expect(painted('json-number')).toEqual(['1.0']);
+  expect(painted('json-string')).toEqual(['"x"']);
+  await view.getByRole('radio', { name: 'Raw' }).click();
+  await expect.poll(() => element('.text-view pre').textContent).toBe('{"a":1.0,"‹U+202E›":"x"}');
+  expect(painted('json-name')).toEqual([]);
+  await view.getByRole('button', { name: 'Copy' }).click();
+  expect(texts).toEqual(['{"a":1.0,"\u202e":"x"}']);
+});
+
+test('finds inside a message: counts, steps and shows what is folded away', async () => {
+  await mountPanel((model) => {
+    model.addConnection();
+    model.addMessages(
+      '{"a":{"b":{"c":{"d":{"e":"Needle"}}}},"needle":[1,"no"],"x":"needles needle"}',
+    );
+    model.selectedRow.value = 0;
+  });
+  element('[role=tree]').focus();
+  await userEvent.keyboard('{Control>}f{/Control}needle');
+  const count = page.getByRole('search', { name: 'Find in message' }).getByRole('status');
+  await expect.element(count).toHaveTextContent('1 of 3');
+  await expect
+    .element(page.getByRole('treeitem', { selected: true }))
+    .toHaveTextContent('e: "Needle"');
+  expect(document.querySelectorAll('mark.found').length).toBe(4);
+  await userEvent.keyboard('{Enter}');
+  await expect.element(count).toHaveTextContent('2 of 3');
+  await expect
+    .element(page.getByRole('treeitem', { selected: true }))
+    .toMatchTextContent(/^▾needle: \[/);
+  await userEvent.keyboard('{Shift>}{Enter}{Enter}{/Shift}');
+  await expect.element(count).toHaveTextContent('3 of 3');
+  await page.getByRole('button', { name: 'Match case' }).click();
+  await expect.element(count).toHaveTextContent('1 of 2');
+  await tab('Text').click();
+  await expect.element(count).toHaveTextContent('1 of 3');
+  expect([...(CSS.highlights.get('found') ?? [])].length).toBe(2);
+  await page.getByRole('textbox', { name: 'Find in message' }).fill('absent');
+  await expect.element(count).toHaveTextContent('No match');
+  await userEvent.keyboard('{Escape}');
+  await expect.element(page.getByRole('search')).not.toBeInTheDocument();
+  expect(document.activeElement).toBe(element('#details-view'));
+});
+
+test('finds beyond what is laid out of a long text', async () => {
+  await mountPanel((model) => {
+    model.addConnection();
+    model.addMessages(`${'line\n'.repeat(100_000)}the end`);
+    model.selectedRow.value = 0;
+  });
+  element('#details-view').focus();
+  await userEvent.keyboard('{Control>}f{/Control}the e');
+  await expect.element(page.getByText('1 of 1')).toBeVisible();
+  await expect.poll(() => element('.text-view pre').textContent).toContain('the end');
+  const found = [...CSS.highlights.get('found-current')!][0]!;
+  expect(found.startContainer.textContent?.slice(found.startOffset, found.endOffset)).toBe('the e');
 });
 
 test('text is shown exactly but for what would not be seen', async () => {
@@ -95,7 +209,7 @@ test('bytes are shown as hex with ASCII, and copied with Ctrl+C from the list', 
     model.addMessages(Uint8Array.of(8, 0x96, 0x41));
   });
   await page.getByRole('row').nth(1).click();
-  await expect.poll(() => element('.hex-row').textContent).toBe('000008 96 41..A');
+  await expect.poll(() => element('.hex-row').textContent).toBe('000008 96 41 ..A');
   await userEvent.keyboard('{Control>}c{/Control}');
   await expect.element(page.getByText('✓ Copied 3 B as hex')).toBeVisible();
   expect(texts).toEqual(['08 96 41']);

@@ -1,0 +1,9 @@
+import { lazy } from '../lazy/lazy.tsx';
+
+/** The views of a payload: the panel opens without them. */
+export const LazyPayload = lazy(async () => (await import('./payload-tab.tsx')).PayloadTab);
+
+/** What differs between two messages. */
+export const LazyCompare = lazy(
+  async () => (await import('../compare/compare-tab.tsx')).CompareTab,
+);

@@ -1,0 +1,17 @@
+import { t } from '../../lib/i18n/translate.ts';
+import type { PayloadState } from '../../lib/session/types.ts';
+
+/** Says why there is nothing to see of a payload. */
+export function NoPayload({ payload }: { payload: PayloadState }) {
+  const text =
+    payload.state === 'gone'
+      ? payload.why
+      : payload.state === 'loading'
+        ? t('details.loading')
+        : t('details.noMessage');
+  return (
+    <div class="empty">
+      <p>{text}</p>
+    </div>
+  );
+}

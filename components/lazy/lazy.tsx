@@ -1,0 +1,25 @@
+import type { FunctionComponent } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+
+/** A component whose code is loaded when it is first drawn; later it is there at once. */
+export function lazy<Props extends object>(
+  load: () => Promise<FunctionComponent<Props>>,
+): FunctionComponent<Props> {
+  let loaded: FunctionComponent<Props> | null = null;
+  return function Lazy(props) {
+    const [Loaded, setLoaded] = useState(() => loaded);
+    useEffect(() => {
+      if (Loaded) return;
+      let left = false;
+      const fetch = async () => {
+        loaded = await load();
+        if (!left) setLoaded(() => loaded);
+      };
+      void fetch();
+      return () => {
+        left = true;
+      };
+    }, [Loaded]);
+    return Loaded && <Loaded {...props} />;
+  };
+}
