@@ -10,11 +10,12 @@ export function valuesInLog(model: PanelModel, key: FilterKey): readonly string[
     case 'code':
       return unique(connections.map(({ close }) => close && String(close.code)));
     case 'url':
+      return unique(connections.map(({ url }) => pathOf(url)));
     case 'conn':
-      return unique([
-        ...connections.map(({ url }) => pathOf(url)),
-        ...(key === 'conn' ? connections.map((each) => String(each.key)) : []),
-      ]);
+      return [
+        ...unique(connections.map(({ url }) => pathOf(url))),
+        ...unique(connections.map((each) => String(each.key))),
+      ];
     case 'frame':
       return unique(
         connections.map(({ frameId, frameUrl }) => (frameId === 0 ? 'top' : hostOf(frameUrl))),
