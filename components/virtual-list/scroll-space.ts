@@ -42,17 +42,21 @@ export function topOf(space: ScrollSpace, offset: number): number {
   return Math.round((offset / maxOffset(space)) * maxTop(space));
 }
 
-/** The offset after the user scrolled from `top` (where it was `offset`) to `nextTop`. */
+/**
+ * The offset after the user scrolled from `top` (where it was `offset`) to `nextTop`. By wheel that
+ * is a distance, however far.
+ */
 export function offsetAfterScroll(
   space: ScrollSpace,
   offset: number,
   top: number,
   nextTop: number,
+  byWheel: boolean,
 ): number {
   if (!isScaled(space)) return clampOffset(space, nextTop);
   const distance = nextTop - top;
   // More than two pages in one event is a drag of the thumb or a jump: there the place counts.
-  if (Math.abs(distance) > 2 * space.viewport)
+  if (!byWheel && Math.abs(distance) > 2 * space.viewport)
     return clampOffset(space, (nextTop / maxTop(space)) * maxOffset(space));
   return clampOffset(space, offset + distance);
 }

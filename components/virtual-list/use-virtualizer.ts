@@ -48,12 +48,17 @@ export interface VirtualWindow {
   reveal: (index: number) => void;
 }
 
+/** A turn of the wheel moves the list for this long at most where the browser does so smoothly, ms. */
+const WHEEL_LASTS = 500;
+
 interface State {
   viewport: number;
   /** Pixels into the rows, and the `scrollTop` that was last seen or set for it. */
   offset: number;
   top: number;
   anchor: { key: number; inside: number } | null;
+  /** When the wheel was turned last, milliseconds of the document. */
+  wheeledAt: number;
   /** First row drawn last time, and the row whose element has the key 0. */
   first: number;
   keyBase: number;
@@ -73,6 +78,7 @@ export function useVirtualizer(options: VirtualizerOptions): VirtualWindow {
     offset: 0,
     top: 0,
     anchor: null,
+    wheeledAt: -Infinity,
     first: 0,
     keyBase: 0,
   }));
@@ -114,10 +120,21 @@ export function useVirtualizer(options: VirtualizerOptions): VirtualWindow {
     redraw({});
     const listening = new AbortController();
     const { signal } = listening;
-    element.addEventListener('scroll', () => onScroll(element, state, latest.current, redraw), {
-      signal,
-      passive: true,
-    });
+    element.addEventListener(
+      'wheel',
+      ({ timeStamp }) => {
+        state.wheeledAt = timeStamp;
+      },
+      { signal, passive: true },
+    );
+    element.addEventListener(
+      'scroll',
+      ({ timeStamp }) => {
+        const byWheel = timeStamp - state.wheeledAt < WHEEL_LASTS;
+        onScroll(element, state, latest.current, byWheel, redraw);
+      },
+      { signal, passive: true },
+    );
     element.addEventListener('scrollend', () => onScrollEnd(state, latest.current, redraw), {
       signal,
     });
@@ -191,14 +208,21 @@ function onScroll(
   element: HTMLElement,
   state: State,
   options: VirtualizerOptions,
+  byWheel: boolean,
   redraw: (fresh: object) => void,
 ): void {
   const top = element.scrollTop;
   // The echo of our own move; a browser rounds to device pixels.
   if (Math.abs(top - state.top) < 1 && top > 0) return;
+  if (state.viewport !== element.clientHeight) {
+    state.viewport = element.clientHeight;
+    // The list became higher, and the browser moved it up to fit: no hand did.
+    if (state.top > top && Math.abs(element.scrollHeight - element.clientHeight - top) < 1)
+      return redraw({});
+  }
   const space = { content: options.count * options.rowHeight, viewport: state.viewport };
   const before = state.offset;
-  state.offset = offsetAfterScroll(space, before, state.top, top);
+  state.offset = offsetAfterScroll(space, before, state.top, top, byWheel);
   state.top = top;
   state.anchor = anchorAt(state, options);
   if (state.offset !== before)

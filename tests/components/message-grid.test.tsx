@@ -190,6 +190,21 @@ test('shows the last of a million messages, and every one on the way there', asy
   await expect.poll(() => seenRows()[0]).toBe(0);
 });
 
+test('a wheel turned further than a low list is high is still a distance', async () => {
+  const model = await mountPanel(
+    (prepared) => {
+      prepared.addConnection();
+      prepared.made = 1_000_000;
+    },
+    { height: 260 },
+  );
+  await expect.poll(() => seenRows().at(-1)).toBe(999_999);
+  expect(element('.message-rows').clientHeight).toBeLessThan(200);
+  await userEvent.wheel(grid, { delta: { y: -440 } });
+  await expect.poll(() => seenRows().at(-1)).toBe(999_979);
+  expect(model.following.value).toBe(false);
+});
+
 test('a wheel turned up leaves the end of a million messages for good', async () => {
   const model = await mountPanel((model) => {
     model.addConnection();

@@ -33,12 +33,15 @@ test('a short scroll moves the rows by as many pixels, whatever their number', (
     fc.property(
       space,
       fc.double({ min: 0.2, max: 0.8, noNaN: true }),
-      fc.integer({ min: -90, max: 90 }),
-      (space, part, distance) => {
+      fc.oneof(
+        fc.record({ distance: fc.integer({ min: -90, max: 90 }), byWheel: fc.boolean() }),
+        fc.record({ distance: fc.integer({ min: -900, max: 900 }), byWheel: fc.constant(true) }),
+      ),
+      (space, part, { distance, byWheel }) => {
         fc.pre(maxOffset(space) > 2000);
         const offset = maxOffset(space) * part;
         const top = topOf(space, offset);
-        expect(offsetAfterScroll(space, offset, top, top + distance)).toBeCloseTo(
+        expect(offsetAfterScroll(space, offset, top, top + distance, byWheel)).toBeCloseTo(
           offset + distance,
           3,
         );
@@ -53,7 +56,7 @@ test('a long jump goes where the thumb stands', () => {
       fc.pre(space.content > 2 * MAX_ELEMENT_HEIGHT);
       const top = Math.round((MAX_ELEMENT_HEIGHT - space.viewport) * part);
       fc.pre(top > 2 * space.viewport);
-      const offset = offsetAfterScroll(space, 0, 0, top);
+      const offset = offsetAfterScroll(space, 0, 0, top, false);
       expect(Math.abs(topOf(space, offset) - top)).toBeLessThanOrEqual(1);
     }),
   );
