@@ -16,7 +16,7 @@ import { OpenForm } from './open-form.tsx';
 import { Outcome } from './outcome.tsx';
 import type { Prepared } from './prepare-message.ts';
 import { RepeatMenu } from './repeat-menu.tsx';
-import { ReplayForm } from './replay-form.tsx';
+import { LazyReplayForm } from './lazy-replay-form.ts';
 import { ReplayResult } from './replay-result.tsx';
 import { editSelected, whyNotEditable, whyNotReplayable } from './row-actions.ts';
 import { RunBar } from './run-bar.tsx';
@@ -132,7 +132,7 @@ export function Composer({ model, ui }: { model: PanelModel; ui: PanelUi }) {
         <EndForm model={model} ui={ui} connection={target.connection} />
       )}
       {form === 'open' && <OpenForm model={model} ui={ui} />}
-      {form === 'replay' && <ReplayForm model={model} ui={ui} />}
+      {form === 'replay' && <LazyReplayForm model={model} ui={ui} />}
       {open && (
         <Draft
           ui={ui}

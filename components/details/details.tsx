@@ -4,9 +4,7 @@ import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { FindBar } from '../find/find-bar.tsx';
 import { type Find, step } from '../find/find-state.ts';
 import type { DetailsTab, PanelUi } from '../panel/panel-ui.ts';
-import { ConnectionTab } from './connection-tab.tsx';
-import { HandshakeTab } from './handshake-tab.tsx';
-import { LazyCompare, LazyPayload } from './lazy-views.ts';
+import { LazyCompare, LazyConnection, LazyHandshake, LazyPayload } from './lazy-views.ts';
 import { MessageTab } from './message-tab.tsx';
 import { WireFrame } from './wire-frame.tsx';
 import './details.css';
@@ -111,10 +109,15 @@ function View(props: {
 }) {
   const { model, ui, tab, row } = props;
   if (tab === 'connection' && props.connection)
-    return <ConnectionTab model={model} ui={ui} connectionKey={props.connection} />;
+    return <LazyConnection model={model} ui={ui} connectionKey={props.connection} />;
   if (tab === 'handshake' && props.connection)
     return (
-      <HandshakeTab key={props.connection} model={model} ui={ui} connectionKey={props.connection} />
+      <LazyHandshake
+        key={props.connection}
+        model={model}
+        ui={ui}
+        connectionKey={props.connection}
+      />
     );
   if (row === null)
     return (

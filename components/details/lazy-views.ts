@@ -7,3 +7,11 @@ export const LazyPayload = lazy(async () => (await import('./payload-tab.tsx')).
 export const LazyCompare = lazy(
   async () => (await import('../compare/compare-tab.tsx')).CompareTab,
 );
+
+/** A connection in full: facts, pictures, attempts. */
+export const LazyConnection = lazy(
+  async () => (await import('./connection-tab.tsx')).ConnectionTab,
+);
+
+/** The handshake of a connection. */
+export const LazyHandshake = lazy(async () => (await import('./handshake-tab.tsx')).HandshakeTab);

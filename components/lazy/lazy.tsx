@@ -8,12 +8,19 @@ export function lazy<Props extends object>(
   let loaded: FunctionComponent<Props> | null = null;
   return function Lazy(props) {
     const [Loaded, setLoaded] = useState(() => loaded);
+    const [failed, fail] = useState<{ error: unknown } | null>(null);
+    if (failed) throw failed.error;
     useEffect(() => {
       if (Loaded) return;
       let left = false;
       const fetch = async () => {
-        loaded = await load();
-        if (!left) setLoaded(() => loaded);
+        try {
+          loaded = await load();
+          if (!left) setLoaded(() => loaded);
+        } catch (error) {
+          // As when the extension was updated meanwhile: for the view's boundary to say.
+          if (!left) fail({ error });
+        }
       };
       void fetch();
       return () => {

@@ -6,8 +6,7 @@ import { ConnectionList } from '../connections/connection-list.tsx';
 import { Details } from '../details/details.tsx';
 import { MenuHost } from '../menu/menu.tsx';
 import { MessageGrid } from '../messages/message-grid.tsx';
-import { KeysDialog } from '../settings/keys-dialog.tsx';
-import { SettingsDialog } from '../settings/settings-dialog.tsx';
+import { LazyKeys, LazySettings } from '../settings/lazy-dialogs.ts';
 import { StatusLine } from '../status/status-line.tsx';
 import { goToAttemptOnKey } from '../overview/go-to-attempt.ts';
 import { TimelinePane } from '../timeline/timeline-pane.tsx';
@@ -121,8 +120,8 @@ export function Panel({ model }: { model: PanelModel }) {
         <StatusLine model={model} ui={ui} />
       </ViewBoundary>
       <MenuHost menu={ui.menu} />
-      {ui.dialog.value === 'settings' && <SettingsDialog model={model} ui={ui} />}
-      {ui.dialog.value === 'keys' && <KeysDialog ui={ui} />}
+      {ui.dialog.value === 'settings' && <LazySettings model={model} ui={ui} />}
+      {ui.dialog.value === 'keys' && <LazyKeys ui={ui} />}
     </div>
   );
 }

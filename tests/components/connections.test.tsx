@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { ReadyState } from '../../lib/websocket/ready-state.ts';
 import { NOON, received } from './fake-panel-model.ts';
 import { element, mountPanel, seenRows } from './mount-panel.tsx';
@@ -59,11 +59,16 @@ test('what only the Network log sees is read-only, and says so', async () => {
     .toHaveAttribute('title', 'No connection is open');
   model.selectedConnection.value = 1;
   const why = 'The connection is read-only: only the Network log sees it';
-  for (const name of ['Send to server', 'Deliver to page', 'Close connection']) {
+  for (const name of ['Send to server', 'Deliver to page']) {
     const button = page.getByRole('button', { name });
     await expect.element(button).toBeDisabled();
     await expect.element(button).toHaveAttribute('title', why);
   }
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  const close = page.getByRole('menuitem', { name: 'Close connection' });
+  await expect.element(close).toHaveAttribute('aria-disabled', 'true');
+  await expect.element(close).toHaveAttribute('title', why);
+  await userEvent.keyboard('{Escape}');
   await page.getByRole('tab', { name: 'Connection' }).click();
   await expect.poll(factsText).toContain('the Network log of DevTools');
   expect(factsText()).not.toContain('bufferedAmount');

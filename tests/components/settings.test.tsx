@@ -77,7 +77,7 @@ test('settings go to a file and come back from it, each checked', async () => {
 
 test('the question mark lists the keys, but not while one types', async () => {
   await mountPanel();
-  await page.getByRole('textbox', { name: 'Filter messages' }).click();
+  await page.getByRole('combobox', { name: 'Filter messages' }).click();
   await userEvent.keyboard('?');
   expect(dialog()).toBe(null);
   element('[role=grid]').focus();
