@@ -51,7 +51,8 @@ describeInBrowsers('text of a hostile page', (browser) => {
     await waitForStatus(panel, '1 of 4 messages');
     await selectRow(panel, SHOWN);
     await openTab(panel, 'Text', `${MARKUP}${SHOWN}`);
-    await panel.fill({ role: 'combobox', name: 'Filter messages' }, '/^{/');
+    await panel.fill({ role: 'combobox', name: 'Filter messages' }, '/^{/ dir:send');
+    await waitForStatus(panel, '1 of 4 messages');
     await selectRow(panel, 'key <img src=x');
     await panel.click({ role: 'tab', name: 'Message' });
     const tree = await waitForText(panel, `"value ${MARKUP}"`, '[role=treeitem]');
@@ -89,7 +90,9 @@ describeInBrowsers('text of a hostile page', (browser) => {
       await panel.press('ArrowRight');
     }
     await waitForText(panel, `$${'[0]'.repeat(20)}`, '.json-path');
-    await openTab(panel, 'Text', '[[[[');
+    await openTab(panel, 'Text', '[\n  [\n    [');
+    await panel.click({ role: 'radio', name: 'Raw' });
+    await waitForText(panel, '[[[[', '#details-view');
     await panel.click({ role: 'tab', name: 'Message' });
     await selectRow(panel, '"after"');
     await waitForText(panel, 'after: "it"', '[role=treeitem]');
