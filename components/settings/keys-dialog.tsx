@@ -24,10 +24,17 @@ const KEYS: readonly { keys: string; where: PlainKey; what: PlainKey }[] = [
   { keys: 'Enter  Shift+F10', where: 'keys.heads', what: 'keys.columnMenu' },
   { keys: '← →', where: 'keys.tabs', what: 'keys.nextTab' },
   { keys: '→ ←', where: 'keys.connection', what: 'keys.earlier' },
+  { keys: 'Ctrl+F', where: 'keys.details', what: 'keys.find' },
+  { keys: 'F3  Shift+F3', where: 'keys.details', what: 'keys.nextMatch' },
   { keys: '↑ ↓ ← → Enter Home End', where: 'keys.tree', what: 'keys.moveInTree' },
+  { keys: '*  -', where: 'keys.tree', what: 'keys.openAll' },
+  { keys: '↑ ↓ ← →  Shift+↑ …', where: 'keys.hex', what: 'keys.selectBytes' },
+  { keys: 'Ctrl+A  Ctrl+C', where: 'keys.hex', what: 'keys.copyBytes' },
+  { keys: 'Esc', where: 'keys.unfolded', what: 'keys.foldBack' },
   { keys: '← →', where: 'keys.choices', what: 'keys.nextChoice' },
   { keys: '↑ ↓ ← → Home End', where: 'keys.bars', what: 'keys.resize' },
   { keys: 'Ctrl+Enter', where: 'keys.composer', what: 'keys.send' },
+  { keys: 'Ctrl+Shift+Enter', where: 'keys.composer', what: 'keys.deliver' },
 ];
 
 /** Every key that does something, and where. */
@@ -49,7 +56,7 @@ export function KeysDialog({ ui }: { ui: PanelUi }) {
         </thead>
         <tbody>
           {KEYS.map(({ keys, where, what }) => (
-            <tr key={what}>
+            <tr key={`${where} ${what}`}>
               <td>
                 <kbd>{keys}</kbd>
               </td>
