@@ -101,7 +101,8 @@ function rates(tally: LogTally, now: number): string {
   const sum = (series: Series): number => {
     let total = 0;
     for (let bar = 0; bar < bars.count; bar += 1) total += bars.sum(bar, series);
-    return (total * 1000) / (bars.count * bars.width);
+    // The last bar may reach into the future.
+    return (total * 1000) / Math.max(1, Math.min(bars.count * bars.width, now - bars.start));
   };
   return t('overview.ratesNow', {
     sent: formatRate(sum(Series.Sent)),

@@ -71,7 +71,7 @@ function harReader(model: LivePanelModel): HarReader {
       countMalformed: () => session.countMalformed(),
       hookSockets: () => session.hookSockets(),
     },
-    browser.runtime.getURL('/hook.js'),
+    ['/hook.js', '/control.js'].map((path) => browser.runtime.getURL(path)),
     () => new Promise((rested) => setTimeout(rested)),
   );
 }

@@ -13,7 +13,11 @@ export class HistorySetting {
 
   /** @param changed called with what hooks are to be told when the user chooses anew */
   constructor(changed: (command: HookCommand) => void) {
-    this.#choice = this.#settings.load([NAME]).then((stored) => choiceOf(stored[NAME]));
+    this.#choice = this.#settings.load([NAME]).then(
+      (stored) => choiceOf(stored[NAME]),
+      // Storage that cannot be read holds no choice.
+      () => choiceOf(undefined),
+    );
     this.#settings.onChange((name, value) => {
       if (name !== NAME) return;
       const choice = choiceOf(value);
@@ -22,10 +26,9 @@ export class HistorySetting {
     });
   }
 
-  /** What a hook is to be told that has just been heard of; null where it does so by itself. */
-  async command(): Promise<HookCommand | null> {
-    const choice = await this.#choice;
-    return choice === 'usual' ? null : commandOf(choice);
+  /** What a hook is to be told that has just been heard of. */
+  async command(): Promise<HookCommand> {
+    return commandOf(await this.#choice);
   }
 }
 

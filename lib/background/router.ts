@@ -39,16 +39,16 @@ interface PanelRoute {
 export class Router {
   readonly #relays = new Map<string, RelayRoute>();
   readonly #panels = new Set<PanelRoute>();
-  readonly #greeting: () => Promise<HookCommand | null>;
+  readonly #greeting: () => Promise<HookCommand>;
 
   readonly #watchedChanged: (tabId: number, watched: boolean) => void;
 
   /**
-   * @param greeting what a hook is to be told that has just been heard of; null for nothing
+   * @param greeting what a hook is to be told that has just been heard of
    * @param watchedChanged called when the first panel of a tab comes, and when the last has gone
    */
   constructor(
-    greeting: () => Promise<HookCommand | null>,
+    greeting: () => Promise<HookCommand>,
     watchedChanged: (tabId: number, watched: boolean) => void,
   ) {
     this.#greeting = greeting;
@@ -91,8 +91,10 @@ export class Router {
           port,
         };
         this.#relays.set(documentId, route);
-        void this.#greet(route);
-        this.#announce(route);
+        if (this.#panelsOf(tabId).length) {
+          void this.#greet(route);
+          this.#tell(tabId, { type: 'document', document: infoOf(route) });
+        } else void this.#rest(route);
       } else if (route) {
         this.#report(route, message);
       }
@@ -109,16 +111,13 @@ export class Router {
   }
 
   async #greet(route: RelayRoute): Promise<void> {
-    const command = await this.#greeting();
-    if (command) toRelay(route, { type: 'command', command });
+    toRelay(route, { type: 'command', command: await this.#greeting() });
   }
 
-  #announce(route: RelayRoute): void {
-    if (!this.#panelsOf(route.tabId).length) {
-      toRelay(route, { type: 'idle' });
-      return;
-    }
-    this.#tell(route.tabId, { type: 'document', document: infoOf(route) });
+  /** Nobody watches: it hangs up once it has heard what history to keep. */
+  async #rest(route: RelayRoute): Promise<void> {
+    await this.#greet(route);
+    if (!this.#panelsOf(route.tabId).length) toRelay(route, { type: 'idle' });
   }
 
   #report(route: RelayRoute, report: Extract<ToPanel, { type: 'report' }>['report']): void {

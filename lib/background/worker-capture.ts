@@ -56,19 +56,22 @@ export class WorkerCapture {
         this.#waiting.add(details.requestId);
     };
     const answered = (details: AnsweredDetails) => this.#answered(details, mark);
-    const failed = ({ requestId }: { requestId: string }): void => {
+    const over = ({ requestId }: { requestId: string }): void => {
       this.#waiting.delete(requestId);
     };
-    const { onBeforeSendHeaders, onHeadersReceived, onErrorOccurred } = browser.webRequest;
+    const { onBeforeSendHeaders, onHeadersReceived, onCompleted, onErrorOccurred } =
+      browser.webRequest;
     onBeforeSendHeaders.addListener(sent, filter, ['requestHeaders']);
     onHeadersReceived.addListener(answered, filter, ['blocking']);
-    onErrorOccurred.addListener(failed, filter);
+    onCompleted.addListener(over, filter);
+    onErrorOccurred.addListener(over, filter);
     this.#watches.set(tabId, {
       mark,
       end() {
         onBeforeSendHeaders.removeListener(sent);
         onHeadersReceived.removeListener(answered);
-        onErrorOccurred.removeListener(failed);
+        onCompleted.removeListener(over);
+        onErrorOccurred.removeListener(over);
       },
     });
   }
@@ -76,9 +79,13 @@ export class WorkerCapture {
   #end(tabId: number): void {
     this.#watches.get(tabId)?.end();
     this.#watches.delete(tabId);
+    // Nobody takes out what was under way.
+    if (this.#watches.size === 0) this.#waiting.clear();
   }
 
   #answered(details: AnsweredDetails, mark: string): undefined | Promise<object> {
+    // One that is revalidated is told of again, with what the cache has.
+    if (details.statusCode === 304) return undefined;
     if (!this.#waiting.delete(details.requestId)) return undefined;
     // A redirection is followed by a request with the same id.
     if (details.statusCode < 200 || details.statusCode > 299) return undefined;

@@ -29,7 +29,10 @@ export function comparePayloads(before: Payload, now: Payload): Comparison {
 /** Whether messages are the same once ids and times are left out. */
 export function isSame(comparison: Comparison, ignoreNatural: boolean): boolean {
   if (comparison.same) return true;
-  return ignoreNatural && (comparison.differences?.every(({ natural }) => natural) ?? false);
+  const { differences } = comparison;
+  // None at all, and yet not the same: numbers that differ beyond what a number holds.
+  if (!ignoreNatural || !differences || differences.length === 0) return false;
+  return differences.every(({ natural }) => natural);
 }
 
 function isStructured(value: unknown): boolean {

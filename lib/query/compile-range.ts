@@ -32,7 +32,9 @@ export function compileRange(range: Range<number>): (value: number) => boolean {
 export function compileTime(range: Range<Moment>, now: number): (time: number) => boolean {
   if (range.comparison === '..') {
     const from = startOf(range.from, now);
-    const end = endOf(range.to, now);
+    let end = endOf(range.to, now);
+    // `09:00..17:00` at noon: the end is that of the day that the start is of.
+    if (end <= from && isClock(range.from) && isClock(range.to)) end = dayAfter(end);
     return (time) => Math.floor(time) >= from && Math.floor(time) < end;
   }
   const start = startOf(range.value, now);
@@ -65,6 +67,14 @@ function startOf(moment: Moment, now: number): number {
     ).getTime();
   // Shortly before midnight the next day's first minutes are ahead, and after it those of today past.
   return [1, 0].map(at).find((time) => time <= now + AHEAD) ?? at(-1);
+}
+
+const isClock = (moment: Moment): boolean => moment.type === 'clock' && !moment.date;
+
+function dayAfter(time: number): number {
+  const next = new Date(time);
+  next.setDate(next.getDate() + 1);
+  return next.getTime();
 }
 
 function endOf(moment: Moment, now: number): number {

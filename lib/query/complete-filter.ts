@@ -7,6 +7,7 @@ import {
   STATE_NAMES,
 } from './filter-syntax.ts';
 import type { FilterKey } from './filter-syntax.ts';
+import { MAX_LENGTH } from './parse-filter.ts';
 import { printTerm } from './print-filter.ts';
 
 /** Offered at once at most: more are not read, and typing narrows them. */
@@ -62,7 +63,9 @@ export function completeFilter(
   asked = false,
 ): Completions {
   const before = text.slice(0, caret);
-  const start = caret - (/[^\s()]*$/.exec(before)?.[0].length ?? 0) + signs(before);
+  if (text.length > MAX_LENGTH) return { start: caret, end: caret, options: [] };
+  const word = wordStart(before);
+  const start = word + signs(before.slice(word));
   const typed = before.slice(start);
   const end = caret + (/^[^\s()]*/.exec(text.slice(caret))?.[0].length ?? 0);
   const keyed = /^([a-z]+)(:|!=|>=|<=|[=<>])(.*)$/s.exec(typed);
@@ -79,9 +82,15 @@ export function completeFilter(
   return { start, end, options };
 }
 
+/** Where the last word begins; not by an expression, which would look at each word from each place. */
+function wordStart(text: string): number {
+  let at = text.length;
+  while (at > 0 && !/[\s()]/.test(text[at - 1] as string)) at -= 1;
+  return at;
+}
+
 /** A `-` that a condition starts with stays. */
-function signs(before: string): number {
-  const word = /[^\s()]*$/.exec(before)?.[0] ?? '';
+function signs(word: string): number {
   return /^-*/.exec(word)?.[0].length ?? 0;
 }
 

@@ -16,13 +16,15 @@ export interface HookSocket {
  * where there is one: the hook's own function is on its top, or is not there at all. Without a stack,
  * a socket of a document is taken for the hook's where one of the same url and subprotocols was
  * constructed at that time, each standing for one; in doubt it is the hook's.
- * @param hookUrl where the hook's script is
+ * @param hookUrls where the hook's scripts are
  */
 export function unseenByHook(
   sockets: readonly HarSocket[],
   hooked: readonly HookSocket[],
-  hookUrl: string,
+  hookUrls: readonly string[],
 ): HarSocket[] {
+  const isOurs = ({ scripts }: HarSocket): boolean =>
+    scripts[0] !== undefined && hookUrls.includes(scripts[0]);
   const free = new Map<string, HookSocket[]>();
   // Without one in doubt there is nothing to compare, however many there are.
   for (const socket of sockets.some(isInDoubt) ? hooked : []) {
@@ -32,9 +34,9 @@ export function unseenByHook(
     else free.set(key, [socket]);
   }
   // The hook's own leave the field first, each with the one that it is nearest to.
-  for (const socket of sockets) if (socket.scripts[0] === hookUrl) takeNearest(free, socket);
+  for (const socket of sockets) if (isOurs(socket)) takeNearest(free, socket);
   return sockets.filter((socket) =>
-    isInDoubt(socket) ? !takeNearest(free, socket) : socket.scripts[0] !== hookUrl,
+    isInDoubt(socket) ? !takeNearest(free, socket) : !isOurs(socket),
   );
 }
 

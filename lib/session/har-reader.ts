@@ -53,19 +53,19 @@ interface Pending {
  */
 export class HarReader {
   readonly #listener: HarListener;
-  readonly #hookUrl: string;
+  readonly #hookUrls: readonly string[];
   readonly #pause: () => Promise<void>;
   readonly #tracked = new Map<string, Tracked>();
   #documents = 0;
   #pagesSince = Infinity;
 
   /**
-   * @param hookUrl where the hook's script is
+   * @param hookUrls where the hook's scripts are
    * @param pause lets others work between two slices
    */
-  constructor(listener: HarListener, hookUrl: string, pause: () => Promise<void>) {
+  constructor(listener: HarListener, hookUrls: readonly string[], pause: () => Promise<void>) {
     this.#listener = listener;
-    this.#hookUrl = hookUrl;
+    this.#hookUrls = hookUrls;
     this.#pause = pause;
   }
 
@@ -76,7 +76,7 @@ export class HarReader {
   async read(har: unknown, now: number): Promise<boolean> {
     this.#pagesSince = pagesSince(har);
     const sockets = harSockets(har, MAX_SOCKETS);
-    const unseen = unseenByHook(sockets, this.#listener.hookSockets(), this.#hookUrl);
+    const unseen = unseenByHook(sockets, this.#listener.hookSockets(), this.#hookUrls);
     const present = new Set(unseen.map(({ id }) => id));
     for (const [id, { documentId }] of this.#tracked) {
       if (present.has(id)) continue;
@@ -95,7 +95,10 @@ export class HarReader {
   /** Takes in the entry of a socket that was closed just now. */
   async finished(entry: unknown): Promise<void> {
     const socket = harSocket(entry, this.#pagesSince);
-    if (!socket || unseenByHook([socket], this.#listener.hookSockets(), this.#hookUrl).length === 0)
+    if (
+      !socket ||
+      unseenByHook([socket], this.#listener.hookSockets(), this.#hookUrls).length === 0
+    )
       return;
     await this.#readSocket(socket);
     const tracked = this.#tracked.get(socket.id);

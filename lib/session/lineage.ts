@@ -143,7 +143,9 @@ export class LineageTable implements LineageReader {
     if (next) next.previous = previous;
     else if (previous) line.last = previous;
     line.count -= 1;
-    if (!next && previous) this.ended(previous.connection);
+    // Not one that was believed to have ended, and lives.
+    if (!next && previous && hasEnded(previous.connection)) this.ended(previous.connection);
+    group.early = group.early.filter((each) => each !== member);
     group.count -= 1;
     if (group.count === 0) this.#groups.delete(group.name);
   }
@@ -155,6 +157,8 @@ export class LineageTable implements LineageReader {
     return group;
   }
 }
+
+const hasEnded = ({ closedAt, tornDown }: Connection): boolean => closedAt !== null || tornDown;
 
 /** Takes the connection that a new one follows out of those that have ended. */
 function takeEnded(group: Group, connection: Connection): Member | null {
@@ -181,12 +185,18 @@ function precedes(ended: Connection, started: Connection): boolean {
   return (ended.closedAt ?? Infinity) <= (started.constructedAt ?? Infinity);
 }
 
+/** The news that a document has ended comes this late at most, milliseconds. */
+const LATE_NEWS = 10_000;
+
 /** The one that began in the next document before the news came that this one had ended. */
 function earlyAfter({ group, connection }: Member): Member | undefined {
   const { key, documentId } = connection;
   group.early = group.early.filter(({ previous }) => previous === null);
   return group.early.find(
-    ({ connection: each }) => each.key > key && each.documentId !== documentId,
+    ({ connection: each }) =>
+      each.key > key &&
+      each.documentId !== documentId &&
+      (each.constructedAt ?? -Infinity) >= (connection.closedAt ?? 0) - LATE_NEWS,
   );
 }
 

@@ -120,7 +120,8 @@ class Relay {
     const isMeant = word.documentId === this.#documentId;
     if (!isMeant && (word.documentId !== undefined || !this.#ofDocument)) return;
     if (word.type === 'worker') this.#startWorker(word.channelName);
-    else if (word.url === undefined || word.url === document.URL)
+    // By origin: the address of a page changes without a load.
+    else if (word.url === undefined || originOf(word.url) === originOf(document.URL))
       respond({ documentId: this.#documentId, timeOrigin: performance.timeOrigin });
   };
 
@@ -269,3 +270,5 @@ function exportToPage(command: HookCommand): HookCommand {
   };
   return cloneInto && document.defaultView ? cloneInto(command, document.defaultView) : command;
 }
+
+const originOf = (url: string): string | undefined => URL.parse(url)?.origin;

@@ -36,6 +36,8 @@ async function showHandshake(
     each.selectedConnection.value = 1;
   }, size);
   await page.getByRole('tab', { name: 'Handshake' }).click();
+  // Its code is loaded when it is first asked for.
+  await expect.poll(view).not.toBe('');
   return model;
 }
 

@@ -26,15 +26,22 @@ function addTraffic(model: FakePanelModel): void {
   model.selectedConnection.value = 1;
 }
 
+async function showOverview(): Promise<FakePanelModel> {
+  const model = await mountPanel(addTraffic);
+  // Its code is loaded when it is first asked for.
+  await expect.poll(() => document.querySelector('.overview')).not.toBeNull();
+  return model;
+}
+
 test('the states of a connection over time', async () => {
-  await mountPanel(addTraffic);
+  await showOverview();
   expect(element('.state-strip svg').getAttribute('aria-label')).toBe(
     'States over time: connecting 42 ms, open 58.96 s, closing 1.00 s',
   );
 });
 
 test('how its buffer drained, in words and as a picture', async () => {
-  const model = await mountPanel(addTraffic);
+  const model = await showOverview();
   expect(text()).toContain('last drained from 2.0 MB in 1.50 s');
   expect(element('svg.buffered path').getBoundingClientRect().width).toBeGreaterThan(100);
   const [connection] = model.connections.value;
@@ -44,7 +51,7 @@ test('how its buffer drained, in words and as a picture', async () => {
 });
 
 test('heartbeats and their regularity, labels by count and bytes', async () => {
-  await mountPanel(addTraffic);
+  await showOverview();
   expect(text()).toContain('every 25.00 s (25.00 s to 25.00 s)');
   expect(text()).toContain('the last one 9.00 s ago');
   const rows = [...document.querySelectorAll<HTMLElement>('.label-table tbody tr')];
@@ -57,7 +64,7 @@ test('heartbeats and their regularity, labels by count and bytes', async () => {
 });
 
 test('the sizes of its messages, in a picture that can be read', async () => {
-  await mountPanel(addTraffic);
+  await showOverview();
   const label = element('.histogram svg').getAttribute('aria-label');
   expect(label).toBe(
     'Sizes: from 8 B: 3 sent, 6 received; from 16 B: 0 sent, 1 received; from 4.1 kB: 0 sent, 1 received',
@@ -66,7 +73,7 @@ test('the sizes of its messages, in a picture that can be read', async () => {
 });
 
 test('rates only while something may come', async () => {
-  const model = await mountPanel(addTraffic);
+  const model = await showOverview();
   expect(text()).not.toContain('in the last 10 s');
   model.addConnection({
     url: 'wss://example.com/other',

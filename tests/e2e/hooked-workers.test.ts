@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { waitForCount } from '../../scripts/start/panel.ts';
-import { differences, exported, openTab, waitForRow, waitForText } from '../support/panel-view.ts';
+import {
+  chooseInMenu,
+  differences,
+  exported,
+  openTab,
+  waitForRow,
+  waitForText,
+} from '../support/panel-view.ts';
 import { ALL_GLOBALS, scriptPages } from '../support/script-pages.ts';
 import { servePages } from '../support/serve-page.ts';
 import { waitForServer } from '../support/server-view.ts';
@@ -29,7 +36,7 @@ describe('workers in firefox', () => {
     const facts = await openTab(panel, 'Connection', 'Worker');
     expect(facts).toContain(`dedicated · ${origin}/nested.js`);
     expect(facts).toContain('it can be controlled');
-    await panel.click({ role: 'button', name: 'Close connection' });
+    await chooseInMenu(panel, 'Close connection');
     await panel.fill({ role: 'textbox', name: 'Code' }, '3001');
     await panel.click({ role: 'button', name: 'Close with this code' });
     await waitForRow(panel, '3001');

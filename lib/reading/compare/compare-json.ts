@@ -85,13 +85,15 @@ class Comparison {
       if (doubles) doubles.push(child);
       else old.set(name, [child]);
     }
+    // The first is taken first, from the end: taken from the front, all the others would move.
+    for (const doubles of old.values()) doubles.reverse();
     const pairs: JsonChange[] = [];
     for (const child of childrenOf(this.#after, after)) {
       const doubles = old.get(this.#after.name(child) as string);
-      pairs.push({ before: doubles?.shift() ?? -1, after: child });
+      pairs.push({ before: doubles?.pop() ?? -1, after: child });
     }
     for (const doubles of old.values())
-      for (const child of doubles) pairs.push({ before: child, after: -1 });
+      for (const child of doubles.toReversed()) pairs.push({ before: child, after: -1 });
     return pairs;
   }
 

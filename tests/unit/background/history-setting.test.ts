@@ -26,10 +26,12 @@ const change = (value: unknown): void => {
     listener({ 'setting:history': { newValue: { by: 'a panel', value } } });
 };
 
-test('a hook is told nothing where nothing, the usual or nonsense was chosen', async () => {
+const USUAL = { type: 'bound', events: 10_000, bytes: 8_388_608 };
+
+test('a hook is told the usual where nothing, the usual or nonsense was chosen', async () => {
   for (const value of [undefined, 'usual', 'toString', 7, { events: 1e9 }]) {
     fake.stored = value === undefined ? {} : { 'setting:history': { by: 'a panel', value } };
-    expect(await new HistorySetting(() => {}).command()).toBeNull();
+    expect(await new HistorySetting(() => {}).command()).toEqual(USUAL);
   }
 });
 
@@ -43,5 +45,5 @@ test('a choice of last time holds, and one of now is told at once', async () => 
   expect(await setting.command()).toEqual(told[0]);
   change('usual');
   expect(told[1]).toEqual({ type: 'bound', events: 10_000, bytes: 8_388_608 });
-  expect(await setting.command()).toBeNull();
+  expect(await setting.command()).toEqual(USUAL);
 });

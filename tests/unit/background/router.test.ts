@@ -18,8 +18,9 @@ const fake = await vi.hoisted(async () => {
     },
   };
 });
+const USUAL: HookCommand = { type: 'bound', events: 10_000, bytes: 8_388_608 };
 let router: Router;
-let greeting: HookCommand | null;
+let greeting: HookCommand;
 
 vi.mock('webextension-polyfill', () => ({ default: fake }));
 
@@ -41,7 +42,7 @@ beforeEach(() => {
     async () => greeting,
     (...told) => watched.push(told),
   );
-  greeting = null;
+  greeting = USUAL;
   router.start();
 });
 
@@ -71,14 +72,21 @@ const document = (documentId: string, frameId = 0): object => ({
 });
 const acknowledge = (subscriber: string): object => ({ type: 'acknowledge', subscriber, seq: 1 });
 
-test('without a panel a relay may rest', () => {
-  expect(relay('a').take()).toEqual([{ type: 'idle' }]);
+/** What a relay hears that nobody watches. */
+const REST = [{ type: 'command', command: USUAL }, { type: 'idle' }];
+
+test('without a panel a relay may rest, once it knows what history to keep', async () => {
+  const port = relay('a');
+  await vi.waitUntil(() => port.sent.length === 2);
+  expect(port.take()).toEqual(REST);
 });
 
-test('a panel of another tab does not keep a relay awake', () => {
+test('a panel of another tab does not keep a relay awake', async () => {
   const other = panel('p', 2);
-  expect(relay('a').take()).toEqual([{ type: 'idle' }]);
-  expect(other.take()).toEqual([]);
+  const port = relay('a');
+  await vi.waitUntil(() => port.sent.length === 2);
+  expect(port.take()).toEqual(REST);
+  expect(other.take()).toEqual([{ type: 'observed', observed: false }]);
 });
 
 test('a panel learns of the documents that are there, wakes the frames, and learns of new ones', () => {

@@ -21,6 +21,7 @@ const fake = vi.hoisted(() => {
     webRequest: {
       onBeforeSendHeaders: event(),
       onHeadersReceived: event(),
+      onCompleted: event(),
       onErrorOccurred: event(),
       filterResponseData: vi.fn<(id: string) => object>(),
     },
@@ -39,7 +40,12 @@ let filters: Map<string, FakeFilter>;
 
 beforeEach(() => {
   filters = new Map();
-  for (const name of ['onBeforeSendHeaders', 'onHeadersReceived', 'onErrorOccurred'] as const)
+  for (const name of [
+    'onBeforeSendHeaders',
+    'onHeadersReceived',
+    'onCompleted',
+    'onErrorOccurred',
+  ] as const)
     fake.webRequest[name].listeners.clear();
   fake.tabs.sendMessage.mockReset().mockResolvedValue(undefined);
   fake.webRequest.filterResponseData.mockReset().mockImplementation((id) => {

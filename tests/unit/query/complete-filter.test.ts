@@ -67,3 +67,8 @@ test('any text has completions at any place', () => {
     }),
   );
 });
+
+test('of a text that is no filter any more nothing is looked at', () => {
+  const pasted = `${'a'.repeat(1_000_000)} x`;
+  expect(completeFilter(pasted, pasted.length, () => [], true).options).toEqual([]);
+});

@@ -188,6 +188,7 @@ test('by time: of the clock, and before now', () => {
   expect(passing('time<=11:30', null, rows)).toEqual(['yesterday', 'before', 'start', 'inside']);
   expect(passing('time:11:30:20.250', null, rows)).toEqual(['inside']);
   expect(passing('time:11:29:59..11:30:20', null, rows)).toEqual(['before', 'start', 'inside']);
+  expect(passing('time:11:31..17:00', null, rows)).toEqual(['after', 'late']);
   expect(passing('time>-1m', null, rows)).toEqual(['late']);
   expect(passing('time:23:30', null, rows)).toEqual(['yesterday']);
   expect(passing('time<12:40', null, rows)).toEqual(Object.keys(rows));

@@ -10,8 +10,13 @@ const hooked = (constructedAt: number, protocols: string[] = []) => ({
   protocols,
   constructedAt,
 });
+const CONTROL_URL = HOOK_URL.replace('hook.js', 'control.js');
 const unseen = (sockets: HarSocket[], ...known: ReturnType<typeof hooked>[]): string[] =>
-  unseenByHook(sockets, known, HOOK_URL).map(({ id }) => id);
+  unseenByHook(sockets, known, [HOOK_URL, CONTROL_URL]).map(({ id }) => id);
+
+test('a socket that the panel opened is the hook’s, too', () => {
+  expect(unseen([harSocketOf({ id: 'own', scripts: [CONTROL_URL, HOOK_URL] })])).toEqual([]);
+});
 
 test('the call stack decides', () => {
   const sockets = [
@@ -61,7 +66,7 @@ test('each socket of the hook takes one out at most, and whoever has another sta
         .filter(({ place }) => place === 'hook' || place === 'doubt')
         .slice(0, known)
         .map(({ startedAt, url, protocols }) => ({ url, protocols, constructedAt: startedAt }));
-      const left = unseenByHook(entries, fromHook, HOOK_URL).map(({ id }) => id.split(' ')[0]);
+      const left = unseenByHook(entries, fromHook, [HOOK_URL]).map(({ id }) => id.split(' ')[0]);
       const count = (place: string) => specs.filter((each) => each.place === place).length;
       const leftOf = (place: string) => left.filter((each) => each === place).length;
       expect(leftOf('hook')).toBe(0);

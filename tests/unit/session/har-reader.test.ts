@@ -14,7 +14,7 @@ const NOW = 10_000;
 function start() {
   const session = new Session(() => {});
   let pauses = 0;
-  const reader = new HarReader(session, HOOK_URL, () => {
+  const reader = new HarReader(session, [HOOK_URL], () => {
     pauses += 1;
     return Promise.resolve();
   });

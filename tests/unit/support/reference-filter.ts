@@ -76,7 +76,17 @@ export function passesByReference(node: FilterNode, item: PlainMessage, now: num
       );
     case 'time': {
       const last = node.range.comparison === '..' ? node.range.to : node.range.value;
-      const start = (moment: Moment): number => startOf(moment, now);
+      const { range } = node;
+      const start = (moment: Moment): number => {
+        const time = startOf(moment, now);
+        const isEnd = range.comparison === '..' && moment === range.to;
+        if (!isEnd || moment.type !== 'clock' || moment.date) return time;
+        if (range.from.type !== 'clock' || range.from.date) return time;
+        if (time + lasts(moment) > startOf(range.from, now)) return time;
+        // Of a day that lasts over midnight the end is the next day's.
+        const next = new Date(time + lasts(moment));
+        return next.setDate(next.getDate() + 1) - lasts(moment);
+      };
       return within(node.range, item.time, [0, lasts(last)], start);
     }
     case 'json': {
