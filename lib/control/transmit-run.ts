@@ -83,10 +83,8 @@ export class TransmitRun {
   async #run(): Promise<void> {
     for (let index = 0; index < this.total; index += 1) {
       // One after the other is the whole point.
-      // eslint-disable-next-line no-await-in-loop
       if (!(await this.#turn(index))) break;
       this.#start(index);
-      // eslint-disable-next-line no-await-in-loop
       while (this.#pending.size >= IN_FLIGHT) await Promise.race(this.#pending);
     }
     await Promise.all(this.#pending);
@@ -107,7 +105,6 @@ export class TransmitRun {
           if (due !== null) this.#origin = this.#pausedAt - due;
           return true;
         }
-        // eslint-disable-next-line no-await-in-loop
         await new Promise<void>((resolve) =>
           woken.addEventListener('abort', () => resolve(), { once: true }),
         );
@@ -116,7 +113,6 @@ export class TransmitRun {
       const due = this.#plan.dueAt(index);
       const left = due === null ? 0 : this.#origin + due - this.#clock.now();
       if (left <= 0) return true;
-      // eslint-disable-next-line no-await-in-loop
       await this.#clock.wait(Math.min(left, LONGEST_WAIT), woken);
     }
   }

@@ -29,7 +29,6 @@ export async function gatherReplay(
     const row = shown ? shown.at(index) : index;
     if (scope.type === 'shown' || log.connection(row) === scope.key) planner.add(row);
     // A tick between the slices, one after the other.
-    // eslint-disable-next-line no-await-in-loop
     if ((index - start) % SLICE === SLICE - 1) await model.clock.wait(0, AbortSignal.timeout(1000));
   }
   return planner.plan();

@@ -101,12 +101,13 @@ describeInBrowsers('handshakes', (browser) => {
       Object.assign(window, { worker, socket });
       await constructed;
     }, `ws://${server.host}/wait`);
-    await expect.poll(() => server.requests.length).toBe(SOCKETS + 1);
+    await expect.poll(() => server.requests.length, { timeout: PATIENCE_MS }).toBe(SOCKETS + 1);
     server.release();
-    await waitForText(panel, `${SOCKETS - FAILING + 1} open`, '.connections-head');
-    await panel.evaluate(() => {
+    await page.waitFor(() => (window as unknown as { socket: WebSocket }).socket.readyState === 1);
+    await panel.waitFor(() => {
       const list = document.querySelector('[role=list][aria-label=Connections]')!;
       list.scrollTop = list.scrollHeight;
+      return list.textContent.includes('/wait');
     });
     // Firefox names no document for the requests of workers, so that they are told apart.
     const told = browser === 'firefox';
@@ -119,13 +120,11 @@ describeInBrowsers('handshakes', (browser) => {
   });
 
   it('go on where they were while the background is stopped, and end with the page', async () => {
-    const { server, page, session } = await openPage();
+    const { server, page, session, other } = await openPage();
     await page.evaluate((host: string) => {
       Object.assign(window, { socket: new WebSocket(`ws://${host}/wait`) });
     }, server.host);
-    await expect.poll(() => server.requests.length).toBe(1);
-    // Only the panel of another page looks on.
-    const other = await openPanel(session, await session.newPage(`http://${server.host}/other`));
+    await expect.poll(() => server.requests.length, { timeout: PATIENCE_MS }).toBe(1);
     await waitForStored(other, (all) => all.length === 1 && all[0]?.sentAt !== null);
     await stopBackground(session, page);
     server.release();
@@ -142,6 +141,8 @@ describeInBrowsers('handshakes', (browser) => {
     server: RawServer;
     session: BrowserSession;
     page: PageDriver;
+    /** The panel of another page. */
+    other: PanelDriver;
   }> {
     const server = await serveRawHandshakes();
     const session = await launchBrowser(browser, {
@@ -149,7 +150,9 @@ describeInBrowsers('handshakes', (browser) => {
       dock: 'window',
     });
     onTestFinished(() => session.close());
-    return { server, session, page: await session.newPage(`http://${server.host}/page`) };
+    // It is answered by the background, which in a browser that has just started may not listen yet.
+    const other = await openPanel(session, await session.newPage(`http://${server.host}/other`));
+    return { server, session, other, page: await session.newPage(`http://${server.host}/page`) };
   }
 });
 
