@@ -1,7 +1,8 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { loadLaterWords } from '../../lib/i18n/translate.ts';
 
-/** A component whose code is loaded when it is first drawn; later it is there at once. */
+/** A component whose code and words are loaded when it is first drawn; later it is there at once. */
 export function lazy<Props extends object>(
   load: () => Promise<FunctionComponent<Props>>,
 ): FunctionComponent<Props> {
@@ -15,7 +16,7 @@ export function lazy<Props extends object>(
       let left = false;
       const fetch = async () => {
         try {
-          loaded = await load();
+          [loaded] = await Promise.all([load(), loadLaterWords()]);
           if (!left) setLoaded(() => loaded);
         } catch (error) {
           // As when the extension was updated meanwhile: for the view's boundary to say.

@@ -1,8 +1,9 @@
 import { LocalizedStringDictionary, type LocalizedString } from '@internationalized/string';
 import { en } from '../../locales/en/en.ts';
+import type { later } from '../../locales/en/later.ts';
 import { Words } from './words.ts';
 
-type English = typeof en;
+type English = typeof en & typeof later;
 
 /** A whole language: each message of English, with the same variables. */
 export type Language = {
@@ -32,6 +33,8 @@ type Variables<Key> = Message<Key> extends (variables: infer V, words: Words) =>
 export type PlainKey = { [Key in MessageKey]: Variables<Key> extends [] ? Key : never }[MessageKey];
 
 let words = speak('en', en);
+/** Nothing of the language is left to load. */
+let isWhole = false;
 
 /** The message of the interface in the language of the user. */
 export function t<Key extends MessageKey>(key: Key, ...[variables]: Variables<Key>): string {
@@ -46,9 +49,17 @@ export function formatNumber(value: number): string {
 /** Makes a language that of the interface; before anything is drawn. `tag` is its BCP 47 tag. */
 export function setLanguage(tag: string, language: Language): void {
   words = speak(tag, language);
+  isWhole = true;
 }
 
-function speak(tag: string, language: Language): Words {
+/** Loads what only views say that are themselves loaded when they are asked for. */
+export async function loadLaterWords(): Promise<void> {
+  if (isWhole) return;
+  const { later } = await import('../../locales/en/later.ts');
+  if (!isWhole) setLanguage('en', { ...en, ...later });
+}
+
+function speak(tag: string, language: typeof en): Words {
   const messages: Record<string, LocalizedString> = {};
   for (const [area, named] of Object.entries(language))
     for (const [name, message] of Object.entries(named))

@@ -1,6 +1,5 @@
 import { choices } from './choices.ts';
 import { settings } from './settings.ts';
-import { keys } from './keys.ts';
 import { failure } from './failure.ts';
 import { closeCodes } from './close-codes.ts';
 import { composer } from './composer.ts';
@@ -11,7 +10,6 @@ import { filterErrors } from './filter-errors.ts';
 import { filter, filterHelp, filterValues } from './filter.ts';
 import { handshake } from './handshake.ts';
 import { httpStatus } from './http-status.ts';
-import { jsonTree } from './json-tree.ts';
 import { json } from './json.ts';
 import { messages } from './messages.ts';
 import { overview } from './overview.ts';
@@ -24,15 +22,12 @@ import { template } from './template.ts';
 import { timeline } from './timeline.ts';
 import { toolbar } from './toolbar.ts';
 import { units } from './units.ts';
-import { hex } from './hex.ts';
 import { find } from './find.ts';
-import { compare } from './compare.ts';
 import { wireFrame } from './wire-frame.ts';
 
-/** All that the interface says, in English; the types of every other language follow it. */
+/** All that the interface says from the start, in English; every other language also has what comes later. */
 export const en = {
   settings,
-  keys,
   failure,
   choices,
   closeCodes,
@@ -47,7 +42,6 @@ export const en = {
   filterHelp,
   filterValues,
   json,
-  jsonTree,
   messages,
   overview,
   panel,
@@ -59,8 +53,6 @@ export const en = {
   timeline,
   toolbar,
   units,
-  hex,
   find,
-  compare,
   wireFrame,
 };

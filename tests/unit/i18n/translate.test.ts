@@ -1,8 +1,18 @@
 import { globSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { useLanguageOf } from '../../../lib/i18n/languages.ts';
-import { formatNumber, type Language, setLanguage, t } from '../../../lib/i18n/translate.ts';
-import { en } from '../../../locales/en/en.ts';
+import {
+  formatNumber,
+  type Language,
+  loadLaterWords,
+  setLanguage,
+  t,
+} from '../../../lib/i18n/translate.ts';
+import { en as first } from '../../../locales/en/en.ts';
+import { later } from '../../../locales/en/later.ts';
+
+const en: Language = { ...first, ...later };
 
 afterEach(() => setLanguage('en', en));
 
@@ -27,6 +37,28 @@ test('messages, with variables, plurals and numbers of the language', () => {
   expect(t('units.messages', { count: 1 })).toBe('1 message');
   expect(t('units.messages', { count: 1204 })).toBe('1,204 messages');
   expect(formatNumber(1_234_567)).toBe('1,234,567');
+});
+
+test('what is said later is loaded later, and in the language of the user', async () => {
+  await loadLaterWords();
+  expect(t('keys.title')).toBe('Keys');
+  setLanguage('de', marked);
+  await loadLaterWords();
+  expect(t('keys.title')).toBe('[Keys]');
+});
+
+test('what the panel opens with says nothing that is loaded later', () => {
+  const areas = Object.keys(later).join('|');
+  const early = new RegExp(`['"\`](?:${areas})\\.[\\w$]`);
+  const seen = new Set([resolve('entrypoints/panel/main.tsx')]);
+  for (const file of seen) {
+    const source = readFileSync(file, 'utf8');
+    expect(source, file).not.toMatch(early);
+    // Types are not loaded, nor are dynamic imports before they are asked for.
+    const imports = source.matchAll(/^(?:import|export) (?!type )[^;]*?from '(\.[^']+\.tsx?)';/gm);
+    for (const [, path = ''] of imports) seen.add(resolve(dirname(file), path));
+  }
+  expect(seen.size).toBeGreaterThan(100);
 });
 
 test('what a page puts into a variable stays as it is', () => {

@@ -1,0 +1,7 @@
+import { compare } from './compare.ts';
+import { hex } from './hex.ts';
+import { jsonTree } from './json-tree.ts';
+import { keys } from './keys.ts';
+
+/** What only views say that are loaded when they are asked for: the panel opens without it. */
+export const later = { compare, hex, jsonTree, keys };
