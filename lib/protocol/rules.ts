@@ -1,0 +1,175 @@
+import { readRule } from './read-rules.ts';
+import type { RuleRefusal } from './read-rules.ts';
+import type { Rule, RuleAction } from './rule.ts';
+
+/**
+ * What panels, background and the engines in the documents of a page say to each other of rules.
+ * A document is named as by its relay, a message by its connection, direction and index as in its row.
+ */
+
+/** Names of the runtime ports. */
+export const RulePort = { Engine: 'rule-engine', Panel: 'rule-panel' } as const;
+
+/** A change to the rules that are stored. */
+export type RuleChange =
+  /** Adds it at the end, or puts it in the place of the one with its id. */
+  | { type: 'put'; rule: Rule }
+  | { type: 'remove'; id: string }
+  /** To a place among all rules, from 0. */
+  | { type: 'move'; id: string; to: number };
+
+/** Panel to background. */
+export type RulePanelMessage =
+  /** First on its port; answered by `rules`, `pages` and a `queue` of each document. */
+  | { type: 'attach'; tabId: number }
+  | { type: 'change'; changes: RuleChange[] }
+  | { type: 'decide'; documentId: string; decision: PauseDecision }
+  /** Of all documents of the tab, each direction in order. */
+  | { type: 'forward-all' };
+
+/** What becomes of a paused message. */
+export type PauseDecision =
+  | { do: 'forward'; paused: number; /** in its place, where it was edited */ data?: RuleData }
+  | { do: 'drop'; paused: number };
+
+/** Data of a message. */
+export type RuleData = string | ArrayBuffer;
+
+/** Background to panel. */
+export type ToRulePanel =
+  /** All that is stored, of all sites, and what of it could not be read. After each change. */
+  | { type: 'rules'; rules: Rule[]; refused: readonly RuleRefusal[] }
+  /** The documents of the tab in which rules hold now; after each change of it. */
+  | { type: 'pages'; pages: RulePage[] }
+  /** What rules did since the last word, oldest first. */
+  | { type: 'hits'; documentId: string; hits: RuleHit[]; counts: RuleCount[] }
+  /** All that is paused in a document, in the order in which it came; in place of what was told before. */
+  | { type: 'queue'; documentId: string; paused: PausedMessage[] };
+
+/** A document in which rules hold. */
+export interface RulePage {
+  documentId: string;
+  origin: string;
+  /** Ids of those that hold there. */
+  rules: string[];
+  /** What stops some of them. */
+  failures: RuleFailure[];
+  counts: RuleCount[];
+}
+
+/** How often a rule did something in a document, and when last: milliseconds since the epoch. */
+export interface RuleCount {
+  rule: string;
+  hits: number;
+  last: number;
+}
+
+/** Why a rule does not do what it says, or not all of it. */
+export interface RuleFailure {
+  rule: string;
+  problem: RuleFailureProblem;
+  /** What the reader of the field said, where it did. */
+  said: string;
+}
+
+export type RuleFailureProblem =
+  /** A part of it cannot be read. */
+  | 'filter'
+  | 'expression'
+  | 'template'
+  | 'path'
+  | 'json'
+  | 'patch'
+  /** It answered so often in a second that it rather answered itself: it is stopped. */
+  | 'loop'
+  /** More was held than may be: the oldest went on. */
+  | 'held'
+  /** A message could not be made of a template or a patch here: the message passed. */
+  | 'value';
+
+/** One thing that a rule did. */
+export interface RuleHit {
+  rule: string;
+  action: RuleAction['type'];
+  connection: number;
+  /** Null of what is done to a connection. */
+  direction: 'send' | 'receive' | null;
+  /** Of the message in its connection and direction-independent count, as in its row; 0 without one. */
+  index: number;
+  /** Milliseconds since the epoch. */
+  time: number;
+}
+
+/** A message that waits for the user. */
+export interface PausedMessage {
+  /** Number of it in its document. */
+  paused: number;
+  rule: string;
+  connection: number;
+  url: string;
+  direction: 'send' | 'receive';
+  index: number;
+  time: number;
+  data: RuleData;
+  /** Messages of its direction that wait behind it. */
+  behind: number;
+}
+
+/** Engine to background. */
+export type RuleEngineMessage =
+  /** First on its port; answered by `rules`. */
+  | { type: 'hello'; documentId: string; origin: string }
+  | { type: 'state'; failures: RuleFailure[]; counts: RuleCount[] }
+  | { type: 'hits'; hits: RuleHit[]; counts: RuleCount[] }
+  | { type: 'queue'; paused: PausedMessage[] };
+
+/** Background to engine. */
+export type ToRuleEngine =
+  /** Those that hold in this document, in their order; after each change. None: it lets all go. */
+  | { type: 'rules'; rules: Rule[] }
+  /** The last panel of the tab has closed: what is paused is forwarded, or dropped. */
+  | { type: 'unwatched'; paused: 'forward' | 'drop' }
+  /** A panel has come: `state` and `queue` are wanted. */
+  | { type: 'report' }
+  | { type: 'decide'; decision: PauseDecision }
+  | { type: 'forward-all' };
+
+type Loose = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null;
+const isString = (value: unknown): value is string => typeof value === 'string';
+const isCount = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && (value as number) >= 0;
+
+/** Whether a panel's message may be carried out. */
+export function isRulePanelMessage(value: unknown): value is RulePanelMessage {
+  if (!isObject(value)) return false;
+  switch (value.type) {
+    case 'attach':
+      return isCount(value.tabId);
+    case 'change':
+      return Array.isArray(value.changes) && value.changes.every(isRuleChange);
+    case 'decide':
+      return isString(value.documentId) && isPauseDecision(value.decision);
+    case 'forward-all':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function isRuleChange(value: unknown): value is RuleChange {
+  if (!isObject(value)) return false;
+  if (value.type === 'put') return !('problem' in readRule(value.rule));
+  if (!isString(value.id)) return false;
+  return value.type === 'remove' || (value.type === 'move' && isCount(value.to));
+}
+
+function isPauseDecision(value: unknown): value is PauseDecision {
+  if (!isObject(value) || !isCount(value.paused)) return false;
+  if (value.do === 'drop') return true;
+  const { data } = value;
+  return (
+    value.do === 'forward' && (data === undefined || isString(data) || data instanceof ArrayBuffer)
+  );
+}
