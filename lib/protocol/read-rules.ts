@@ -254,6 +254,7 @@ const ACTION = union('type', {
   },
   refuse: { 'after?': whole(0, MAX_COUNT), 'forMs?': ms },
   redirect: { url: text(LINE_LENGTH, (value) => (isSocketUrl(value) ? null : 'badUrl')) },
+  mock: { protocol: text(LINE_LENGTH) },
   network: {
     offline: flag,
     handshakeMs: ms,
@@ -262,6 +263,7 @@ const ACTION = union('type', {
     upBytesPerSecond: bytesPerSecond,
     downBytesPerSecond: bytesPerSecond,
     disconnectMs: orNull(number(100, MAX_MS)),
+    disconnectJitterMs: ms,
   },
 });
 

@@ -59,6 +59,12 @@ export type ConnectionAction =
   | { readonly type: 'refuse'; readonly after?: number; readonly forMs?: number }
   /** Connects elsewhere; where the URL has no path, path and query are the page's. */
   | { readonly type: 'redirect'; readonly url: string }
+  /**
+   * Opens without a server, with this subprotocol (empty for the first that the page asks for): nothing
+   * reaches the network, and
+   * the page hears only what other rules answer and what is delivered to it.
+   */
+  | { readonly type: 'mock'; readonly protocol: string }
   | NetworkAction;
 
 /** Lets it wait; those behind it wait too. */
@@ -101,8 +107,10 @@ export interface NetworkAction {
   /** Null for any number; up is to the server. */
   readonly upBytesPerSecond: number | null;
   readonly downBytesPerSecond: number | null;
-  /** Each connection ends with 1006 after a time between half and one and a half of this; null for never. */
+  /** Each connection ends with 1006 so long after it opened; null for never. */
   readonly disconnectMs: number | null;
+  /** Up to so many milliseconds earlier or later. */
+  readonly disconnectJitterMs: number;
 }
 
 export type Destination = 'server' | 'page';
@@ -147,7 +155,8 @@ export type SequenceStep =
 
 /** Whether an action is done to connections, not to their messages. */
 export function isConnectionAction(action: RuleAction): action is ConnectionAction {
-  return action.type === 'refuse' || action.type === 'redirect' || action.type === 'network';
+  const { type } = action;
+  return type === 'refuse' || type === 'redirect' || type === 'mock' || type === 'network';
 }
 
 /** Whether a document's origin is of a rule's site. */
