@@ -2,6 +2,8 @@ import { useId, useRef, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/translate.ts';
 import { rememberFilter } from '../../lib/panel/filter-history.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import { appendTerm } from '../../lib/query/edit-filter.ts';
+import type { FilterError } from '../../lib/query/filter-syntax.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { FilterHelp } from './filter-help.tsx';
 import { FilterMarks } from './filter-marks.tsx';
@@ -9,16 +11,48 @@ import { suggest, type Suggestion, type Suggestions } from './filter-suggestions
 import { FilterSuggestionList, suggestionId } from './filter-suggestion-list.tsx';
 import './filter.css';
 
-/** The box that takes the filter: offers what may stand there, says what is wrong, explains itself. */
+/** The box that takes the filter of the list. */
 export function FilterBox({ model, ui }: { model: PanelModel; ui: PanelUi }) {
+  return (
+    <FilterInput
+      model={model}
+      label={t('filter.title')}
+      placeholder={t('filter.placeholder')}
+      text={model.filterText.value}
+      error={model.filterError.value}
+      onText={(text) => {
+        model.filterText.value = text;
+      }}
+      isCleared
+      onDone={() => rememberFilter(model)}
+      input={(element) => {
+        ui.targets.filter = element;
+      }}
+    />
+  );
+}
+
+/** A box that takes a filter: offers what may stand there, says what is wrong, explains itself. */
+export function FilterInput(props: {
+  model: PanelModel;
+  label: string;
+  placeholder: string;
+  text: string;
+  error: FilterError | null;
+  onText: (text: string) => void;
+  /** What stands there is meant. */
+  onDone?: () => void;
+  /** Escape clears it. */
+  isCleared?: boolean;
+  input?: (element: HTMLInputElement | null) => void;
+}) {
+  const { model, error, text } = props;
   const input = useRef<HTMLInputElement>(null);
   const [offered, setOffered] = useState<Suggestions | null>(null);
   const [active, setActive] = useState(-1);
   const [helping, setHelping] = useState(false);
   const [scrolled, setScrolled] = useState(0);
   const id = useId();
-  const error = model.filterError.value;
-  const text = model.filterText.value;
   const told = error !== null && offered === null;
 
   const offer = (asked: boolean) => {
@@ -37,7 +71,7 @@ export function FilterBox({ model, ui }: { model: PanelModel; ui: PanelUi }) {
   const write = (next: string, caret: number) => {
     const element = input.current;
     if (!element) return;
-    model.filterText.value = next;
+    props.onText(next);
     element.value = next;
     element.focus();
     element.setSelectionRange(caret, caret);
@@ -50,7 +84,7 @@ export function FilterBox({ model, ui }: { model: PanelModel; ui: PanelUi }) {
     else close();
   };
   const clear = () => {
-    rememberFilter(model);
+    props.onDone?.();
     write('', 0);
     close();
   };
@@ -70,7 +104,7 @@ export function FilterBox({ model, ui }: { model: PanelModel; ui: PanelUi }) {
       case 'Enter':
         if (chosen) take(chosen);
         else {
-          rememberFilter(model);
+          props.onDone?.();
           close();
         }
         break;
@@ -81,7 +115,7 @@ export function FilterBox({ model, ui }: { model: PanelModel; ui: PanelUi }) {
       case 'Escape':
         if (offered) close();
         else if (helping) setHelping(false);
-        else if (text) clear();
+        else if (text && props.isCleared) clear();
         else return;
         // DevTools would open its drawer.
         event.stopPropagation();
@@ -97,7 +131,7 @@ export function FilterBox({ model, ui }: { model: PanelModel; ui: PanelUi }) {
       class="filter"
       onFocusOut={(event) => {
         if (event.currentTarget.contains(event.relatedTarget as Node | null)) return;
-        rememberFilter(model);
+        props.onDone?.();
         close();
         setHelping(false);
       }}
@@ -107,24 +141,24 @@ export function FilterBox({ model, ui }: { model: PanelModel; ui: PanelUi }) {
         <input
           ref={(element) => {
             input.current = element;
-            ui.targets.filter = element;
+            props.input?.(element);
           }}
           class="field mono"
           type="text"
           role="combobox"
-          aria-label={t('filter.title')}
+          aria-label={props.label}
           aria-autocomplete="list"
           aria-expanded={offered !== null}
           aria-controls={offered ? `${id}-list` : undefined}
           aria-activedescendant={active >= 0 ? suggestionId(id, active) : undefined}
           aria-invalid={told}
           aria-describedby={told ? `${id}-error` : undefined}
-          placeholder={t('filter.placeholder')}
+          placeholder={props.placeholder}
           spellcheck={false}
           autocomplete="off"
           value={text}
           onInput={(event) => {
-            model.filterText.value = event.currentTarget.value;
+            props.onText(event.currentTarget.value);
             offer(false);
           }}
           onScroll={(event) => setScrolled(event.currentTarget.scrollLeft)}
@@ -157,7 +191,7 @@ export function FilterBox({ model, ui }: { model: PanelModel; ui: PanelUi }) {
       )}
       {helping && (
         <FilterHelp
-          model={model}
+          onChoose={(example) => props.onText(appendTerm(text, example))}
           onDone={() => {
             setHelping(false);
             input.current?.focus();

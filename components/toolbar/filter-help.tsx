@@ -1,6 +1,4 @@
 import { t, type PlainKey } from '../../lib/i18n/translate.ts';
-import { appendToFilter } from '../../lib/panel/filter-text.ts';
-import type { PanelModel } from '../../lib/panel/panel-model.ts';
 
 const EXAMPLES: readonly { text: string; says: PlainKey }[] = [
   { text: '"some words"', says: 'filterHelp.words' },
@@ -21,7 +19,8 @@ const EXAMPLES: readonly { text: string; says: PlainKey }[] = [
 ];
 
 /** The language of the filter by examples, which can be taken over. */
-export function FilterHelp({ model, onDone }: { model: PanelModel; onDone: () => void }) {
+export function FilterHelp(props: { onChoose: (example: string) => void; onDone: () => void }) {
+  const { onDone } = props;
   return (
     <div
       class="filter-popup filter-help"
@@ -41,7 +40,7 @@ export function FilterHelp({ model, onDone }: { model: PanelModel; onDone: () =>
           type="button"
           class="filter-option"
           onClick={() => {
-            appendToFilter(model, text);
+            props.onChoose(text);
             onDone();
           }}
         >
