@@ -1,4 +1,5 @@
 import type { EventBatch } from './events.ts';
+import type { GateCommand, GateQuestion } from './gate.ts';
 
 /** What the hook is told to do. It comes from the extension only, never from the page. */
 export type HookCommand =
@@ -72,6 +73,15 @@ export interface OpenCommand {
   protocols: string[];
 }
 
+/** A word of the engine of rules to the gate; it comes from this document's isolated world only. */
+export interface RuleCommand {
+  type: 'rule';
+  command: GateCommand;
+}
+
+/** What the gate says to the engine: a question, or what became of a command that was no answer. */
+export type GateReport = { type: 'ask'; question: GateQuestion } | { type: 'told'; error: string };
+
 /** The hook's answer to a {@link ConnectionCommand} or an {@link OpenCommand}. */
 export interface CommandReply {
   type: 'reply';
@@ -101,4 +111,4 @@ interface HookActivity {
 export type WorkerCommand = HookCommand | { type: 'hail' };
 
 /** All that the hook tells the relay. */
-export type HookReport = EventBatch | CommandReply | HookActivity;
+export type HookReport = EventBatch | CommandReply | HookActivity | GateReport;

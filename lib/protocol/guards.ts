@@ -1,4 +1,4 @@
-import type { CommandReply, HookCommand, HookReport, WorkerInfo } from './commands.ts';
+import type { CommandReply, GateReport, HookCommand, HookReport, WorkerInfo } from './commands.ts';
 import type {
   DocumentInfo,
   Left,
@@ -43,8 +43,8 @@ const isNumber = (value: unknown): value is number =>
 const isCount = (value: unknown): value is number =>
   Number.isSafeInteger(value) && (value as number) >= 0;
 
-/** Whether the relay passes it on; the panel looks closer. */
-export function isHookReport(value: unknown): value is HookReport {
+/** Whether it is for the relay, which passes it on; the panel looks closer. */
+export function isHookReport(value: unknown): value is Exclude<HookReport, GateReport> {
   if (!isObject(value)) return false;
   return value.type === 'batch' || value.type === 'reply' || value.type === 'activity';
 }

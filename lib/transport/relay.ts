@@ -6,6 +6,8 @@ import type { Left, Pong, RelayHello, ToFrames } from '../protocol/envelope.ts';
 import { PortName } from '../protocol/envelope.ts';
 import { isHookReport, isToRelay, isWorkerInfo } from '../protocol/guards.ts';
 import { CommandEvent, HAND_OVER, ReportEvent } from '../protocol/hand-over.ts';
+import { exportToPage } from './export-to-page.ts';
+import { gateDoor } from './gate-door.ts';
 import { packLongPayloads, withoutPayloads } from './long-payloads.ts';
 import { randomId } from './random-id.ts';
 import { WorkerLink } from './worker-link.ts';
@@ -28,6 +30,9 @@ export function startRelay(): void {
     document.removeEventListener(HAND_OVER, accept);
     event.stopImmediatePropagation();
     new Relay(new ElementLink(element), true).start();
+    const door = gateDoor();
+    door.element = element;
+    door.opened?.(element);
   };
   document.addEventListener(HAND_OVER, accept);
 }
@@ -261,14 +266,6 @@ class Relay {
     this.#port = undefined;
     this.#command({ type: 'remove' });
   }
-}
-
-/** Firefox gives the page no access to objects of this world unless they are cloned into it. */
-function exportToPage(command: HookCommand): HookCommand {
-  const { cloneInto } = globalThis as {
-    cloneInto?: (value: HookCommand, into: Window) => HookCommand;
-  };
-  return cloneInto && document.defaultView ? cloneInto(command, document.defaultView) : command;
 }
 
 const originOf = (url: string): string | undefined => URL.parse(url)?.origin;
