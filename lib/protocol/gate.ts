@@ -128,6 +128,11 @@ export type GateCommand =
   | { type: 'release'; connection: number; what: GateEvent }
   /** A message of the engine's own: sent to the server, or delivered to the page. */
   | { type: 'inject'; connection: number; direction: GateDirection; data: string | ArrayBuffer }
+  /**
+   * A simulated socket without backing gets one now: while rules are on their way each is simulated,
+   * CONNECTING, until it is known whether it may connect, and where to.
+   */
+  | { type: 'back'; connection: number; backing: { url: string; protocols: string[] } }
   /** A simulated socket without backing opens. */
   | { type: 'open'; connection: number; protocol: string; extensions: string }
   /** Closes the real connection, as `close()` would; the page hears of it by the events. */

@@ -6,6 +6,8 @@
 export interface GateDoor {
   /** The private element of the document's hook, once it has handed that over. */
   element?: Element;
+  /** What the relay calls the document. */
+  documentId?: string;
   /** Called once with the element by the relay, where the engine came first. */
   opened?: (element: Element) => void;
 }

@@ -29,8 +29,10 @@ export function startRelay(): void {
     // The hook comes before all scripts of the page; whoever comes later is not the hook.
     document.removeEventListener(HAND_OVER, accept);
     event.stopImmediatePropagation();
-    new Relay(new ElementLink(element), true).start();
+    const relay = new Relay(new ElementLink(element), true);
+    relay.start();
     const door = gateDoor();
+    door.documentId = relay.documentId;
     door.element = element;
     door.opened?.(element);
   };
@@ -75,7 +77,7 @@ class Relay {
   readonly #workers = new Map<WorkerLink, Relay>();
   readonly #ended = new AbortController();
   #worker: WorkerInfo | undefined;
-  readonly #documentId = randomId();
+  readonly documentId = randomId();
   readonly #subscribers = new Set<string>();
   #port: Browser.runtime.Port | undefined;
   #active = false;
@@ -122,12 +124,12 @@ class Relay {
       if (this.#active) this.#connect();
       return;
     }
-    const isMeant = word.documentId === this.#documentId;
+    const isMeant = word.documentId === this.documentId;
     if (!isMeant && (word.documentId !== undefined || !this.#ofDocument)) return;
     if (word.type === 'worker') this.#startWorker(word.channelName);
     // By origin: the address of a page changes without a load.
     else if (word.url === undefined || originOf(word.url) === originOf(document.URL))
-      respond({ documentId: this.#documentId, timeOrigin: performance.timeOrigin });
+      respond({ documentId: this.documentId, timeOrigin: performance.timeOrigin });
   };
 
   /** A hook in a worker of this document has a relay of its own, and is like a document to the panel. */
@@ -179,7 +181,7 @@ class Relay {
     });
     const hello: RelayHello = {
       type: 'hello',
-      documentId: this.#documentId,
+      documentId: this.documentId,
       url: document.URL,
       timeOrigin: performance.timeOrigin,
       ...(this.#worker && { worker: this.#worker }),
