@@ -32,6 +32,8 @@ export default defineConfig({
     permissions: [
       'storage',
       'webRequest',
+      // To put the engine of rules into the pages of sites that have some, and into no other.
+      'scripting',
       // To put the hook in front of workers' scripts, which Chromium allows no extension.
       ...(browser === 'firefox' ? WORKER_PERMISSIONS : []),
     ],

@@ -9,6 +9,7 @@ import type {
   ToRelay,
 } from '../protocol/envelope.ts';
 import { PortName } from '../protocol/envelope.ts';
+import { isRulePort } from '../protocol/rules.ts';
 import { loaded } from './tab-loaded.ts';
 import { isPanelMessage, isPong, isRelayMessage } from '../protocol/guards.ts';
 
@@ -60,7 +61,7 @@ export class Router {
     browser.runtime.onConnect.addListener((port) => {
       if (port.name === PortName.Relay) this.#acceptRelay(port);
       else if (port.name === PortName.Panel && isOwnPage(port)) this.#acceptPanel(port);
-      else port.disconnect();
+      else if (!isRulePort(port.name)) port.disconnect();
     });
   }
 

@@ -1,3 +1,4 @@
+import { jsonStart } from './json-start.ts';
 import { sliceJson } from './slice-json.ts';
 import type { Template, TemplateError, TemplateValue } from './template.ts';
 
@@ -90,7 +91,7 @@ function pick(
   sources: TemplateSources,
 ): Value | undefined {
   for (const text of sources.texts(direction)) {
-    const json = jsonOf(text);
+    const json = text.slice(jsonStart(text));
     const slice = sliceJson(json, path ?? []);
     if (path === null) return slice === undefined ? { plain: text } : { plain: text, raw: slice };
     if (slice === undefined) continue;
@@ -98,13 +99,6 @@ function pick(
     return { plain: slice, raw: slice };
   }
   return undefined;
-}
-
-/** Socket.IO and Engine.IO write digits before their JSON. */
-function jsonOf(text: string): string {
-  let digits = 0;
-  while (digits < 20 && text[digits]! >= '0' && text[digits]! <= '9') digits += 1;
-  return digits > 0 && (text[digits] === '[' || text[digits] === '{') ? text.slice(digits) : text;
 }
 
 function number(value: number): Value {

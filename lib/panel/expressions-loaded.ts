@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals-core';
-import { loadExpressions } from '../query/text-pattern.ts';
+import { loadExpressions } from '../query/load-expressions.ts';
 
 /** Whether filters may have expressions; until then those that have are not good yet. */
 export const expressionsLoaded = signal(false);

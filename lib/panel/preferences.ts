@@ -56,6 +56,9 @@ const DEFINITIONS = {
   composerHeight: size(),
   /** What a page keeps while no panel watches; the background reads it, too. */
   history: { initial: 'usual', read: readHistory } as Definition<HistoryChoice>,
+  /** Rules hold also where no panel is open, and what is paused when the last one closes; the background reads both. */
+  rulesStay: flag(false),
+  pausedAtClose: oneOf(['forward', 'drop'] as const, 'forward'),
   /** Messages that the user named. */
   snippets: { initial: [], read: readSnippets } as Definition<readonly Snippet[]>,
   /** What was sent from the composer, the newest first. */

@@ -10,6 +10,11 @@ import type { Rule, RuleAction } from './rule.ts';
 /** Names of the runtime ports. */
 export const RulePort = { Engine: 'rule-engine', Panel: 'rule-panel' } as const;
 
+/** Whether a port is one of these. */
+export function isRulePort(name: string): boolean {
+  return name === RulePort.Engine || name === RulePort.Panel;
+}
+
 /** A change to the rules that are stored. */
 export type RuleChange =
   /** Adds it at the end, or puts it in the place of the one with its id. */
@@ -125,8 +130,11 @@ export type RuleEngineMessage =
 
 /** Background to engine. */
 export type ToRuleEngine =
-  /** Those that hold in this document, in their order; after each change. None: it lets all go. */
-  | { type: 'rules'; rules: Rule[] }
+  /**
+   * Those that hold in this document, in their order; after each change. None: it lets all go.
+   * `watched`: a panel is there, so that messages can be paused.
+   */
+  | { type: 'rules'; rules: Rule[]; watched: boolean }
   /** The last panel of the tab has closed: what is paused is forwarded, or dropped. */
   | { type: 'unwatched'; paused: 'forward' | 'drop' }
   /** A panel has come: `state` and `queue` are wanted. */
@@ -172,4 +180,39 @@ function isPauseDecision(value: unknown): value is PauseDecision {
   return (
     value.do === 'forward' && (data === undefined || isString(data) || data instanceof ArrayBuffer)
   );
+}
+
+/** Whether it is a word of the background to an engine. */
+export function isToRuleEngine(value: unknown): value is ToRuleEngine {
+  if (!isObject(value)) return false;
+  switch (value.type) {
+    case 'rules':
+      return Array.isArray(value.rules) && typeof value.watched === 'boolean';
+    case 'unwatched':
+      return value.paused === 'forward' || value.paused === 'drop';
+    case 'decide':
+      return isPauseDecision(value.decision);
+    case 'report':
+    case 'forward-all':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Whether an engine's message may be taken in; it comes from an isolated world. */
+export function isRuleEngineMessage(value: unknown): value is RuleEngineMessage {
+  if (!isObject(value)) return false;
+  switch (value.type) {
+    case 'hello':
+      return isString(value.documentId) && isString(value.origin);
+    case 'state':
+      return Array.isArray(value.failures) && Array.isArray(value.counts);
+    case 'hits':
+      return Array.isArray(value.hits) && Array.isArray(value.counts);
+    case 'queue':
+      return Array.isArray(value.paused);
+    default:
+      return false;
+  }
 }

@@ -1,29 +1,8 @@
-import { labelOf } from '../decoders/registry.ts';
 import { EventKind } from '../protocol/events.ts';
-import type { LogReader, Payload } from '../session/types.ts';
+import type { LogReader } from '../session/types.ts';
+import { LONGEST_BEAT, Pulses } from './pulses.ts';
 
-/** A heartbeat says nothing else: what is longer, in bytes, is none. */
-const LONGEST = 256;
-/** Two beats of one kind are at least so far apart, milliseconds. */
-const FASTEST = 250;
-/** How far a pace may be off, as a part of it, and in milliseconds beside that. */
-const PART_OFF = 0.2;
-const TIME_OFF = 100;
-/** Kinds of beats that are followed at most, over all connections. */
-const MOST_PULSES = 100_000;
 const CHUNK = 16_384;
-
-/** Says what it is, alone or as the label of JSON. */
-const NAMED = /^_{0,2}(?:ping|pong|heart-?_?beat(?:[-_]?ack)?|keep-?_?alive|ka|hb)_{0,2}$/i;
-/** May be a heartbeat (Engine.IO, SockJS, STOMP and many a server), if its pace is one. */
-const UNNAMED = new Set(['', '\n', '\r\n', '.', '2', '3', 'h', 'p', '{}', '[]', '0', '1']);
-
-/** What is known of one kind of beat of one direction of a connection. */
-interface Pulse {
-  last: number;
-  /** Time between the two before; 0 where not known. */
-  interval: number;
-}
 
 /**
  * Which rows are heartbeats: messages that say so (`ping`, `{"type":"keepalive"}`), unless one comes
@@ -32,9 +11,8 @@ interface Pulse {
  */
 export class Heartbeats {
   readonly #log: LogReader;
-  readonly #pulses = new Map<string, Pulse>();
+  readonly #pulses = new Pulses();
   readonly #chunks = new Map<number, Uint8Array>();
-  readonly #utf8 = new TextDecoder();
   #next = 0;
 
   constructor(log: LogReader) {
@@ -77,39 +55,10 @@ export class Heartbeats {
   #beats(row: number): boolean {
     const kind = this.#log.kind(row);
     if (kind !== EventKind.Send && kind !== EventKind.Receive) return false;
-    if (this.#log.byteLength(row) > LONGEST) return false;
+    if (this.#log.byteLength(row) > LONGEST_BEAT) return false;
     const payload = this.#log.payload(row);
     if (payload.state !== 'ready') return false;
-    const name = this.#nameOf(payload.data);
-    if (name === null) return false;
-    return this.#keepsPace(
-      `${this.#log.connection(row)} ${kind} ${name}`,
-      this.#log.time(row),
-      name,
-    );
-  }
-
-  /** What a beat is called; what is no word may be one. Null for what cannot be a beat. */
-  #nameOf(data: Payload): string | null {
-    const text = typeof data === 'string' ? data : this.#utf8.decode(data);
-    if (UNNAMED.has(text)) return text;
-    if (NAMED.test(text.trim())) return text.trim();
-    const label = labelOf(data);
-    return label !== undefined && NAMED.test(label) ? label : null;
-  }
-
-  #keepsPace(key: string, time: number, name: string): boolean {
-    const pulse = this.#pulses.get(key);
-    if (!pulse) {
-      if (this.#pulses.size < MOST_PULSES) this.#pulses.set(key, { last: time, interval: 0 });
-      return !UNNAMED.has(name);
-    }
-    const interval = time - pulse.last;
-    const before = pulse.interval;
-    pulse.last = time;
-    pulse.interval = interval;
-    if (interval < FASTEST) return false;
-    if (!UNNAMED.has(name)) return true;
-    return before >= FASTEST && Math.abs(interval - before) <= before * PART_OFF + TIME_OFF;
+    const stream = `${this.#log.connection(row)} ${kind}`;
+    return this.#pulses.beats(stream, payload.data, this.#log.time(row));
   }
 }

@@ -4,11 +4,35 @@ import type { Pattern } from './filter-syntax.ts';
 /** Of a text this much is given to an expression, UTF-16 units: it takes about a frame. */
 export const EXPRESSION_LIMIT = 2_000_000;
 
+/** Time in which all matches of one text are found, milliseconds. */
+const REPLACEMENT_TIME = 50;
+
 let engine: typeof RE2JS | undefined;
 
-/** Loads what runs expressions; before it has, {@link expressionError} says `stillLoading`. */
-export async function loadExpressions(): Promise<void> {
-  engine ??= (await import('re2js')).RE2JS;
+/** Gives what runs expressions; before, {@link expressionError} says `stillLoading`. */
+export function useExpressions(re2: typeof RE2JS): void {
+  engine ??= re2;
+}
+
+/**
+ * Puts `replacement` in the place of each match; `$1` and `$<name>` in it are groups. What is made
+ * is null of a text that is too long, or whose matches take too long to find: each is found in a
+ * time that grows with the text, but there may be as many.
+ */
+export function compileReplacement(
+  source: string,
+  flags: string,
+  replacement: string,
+): (text: string) => string | null {
+  if (!engine) throw new Error('Expressions are not loaded.');
+  const expression = compileExpression(engine, source, flags);
+  return (text) => {
+    if (text.length > EXPRESSION_LIMIT) return null;
+    const deadline = performance.now() + REPLACEMENT_TIME;
+    for (const found = expression.matcher(text); found.find();)
+      if (performance.now() > deadline) return null;
+    return expression.matcher(text).replaceAll(replacement);
+  };
 }
 
 /** Compiles what a text is searched for: words are found in upper and lower case alike. */

@@ -8,6 +8,12 @@ export interface GateDoor {
   element?: Element;
   /** What the relay calls the document. */
   documentId?: string;
+  /** The engine that is there already: it is put into a page in two ways, and again when it is wanted. */
+  engine?: { wake(): void };
+  /** Rules of the site may want connections to be other than they are. */
+  simulates?: boolean;
+  /** What runs expressions, where a rule of the site has one. */
+  expressions?: unknown;
   /** Called once with the element by the relay, where the engine came first. */
   opened?: (element: Element) => void;
 }

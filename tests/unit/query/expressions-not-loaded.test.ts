@@ -5,7 +5,7 @@ test('before expressions are loaded a filter with one is not good yet, and other
   const { parseFilter } = await import('../../../lib/query/parse-filter.ts');
   expect(parseFilter('words')).not.toBeNull();
   expect(() => parseFilter('/a+/')).toThrow('stillLoading');
-  const { loadExpressions } = await import('../../../lib/query/text-pattern.ts');
+  const { loadExpressions } = await import('../../../lib/query/load-expressions.ts');
   await loadExpressions();
   expect(parseFilter('/a+/')).not.toBeNull();
 });

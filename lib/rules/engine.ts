@@ -1,0 +1,164 @@
+import type { GateAnswer, GateDirection, GateEvent, GateQuestion } from '../protocol/gate.ts';
+import type { Rule } from '../protocol/rule.ts';
+import type { PauseDecision, PausedMessage } from '../protocol/rules.ts';
+import { Connections } from './connections.ts';
+import type { EnginePlace } from './connections.ts';
+import type { HitLog } from './hit-log.ts';
+import type { LiveConnection } from './live-connection.ts';
+import { dataOf, MessageEntry } from './message-entry.ts';
+import { MessageFlow } from './message-flow.ts';
+import type { Outside } from './outside.ts';
+import { OwnEntry } from './own-entry.ts';
+import { RuleSet } from './rule-set.ts';
+
+/**
+ * The rules of one document. Until they have come, all is held. What the gate asks is answered at
+ * once; what was taken goes on by commands, each direction of a connection in its order.
+ */
+export class RuleEngine {
+  readonly #outside: Outside;
+  readonly #rules: RuleSet;
+  readonly #connections: Connections;
+  readonly #flow: MessageFlow;
+  #isOn = true;
+
+  /** @param queueChanged called when other messages are paused */
+  constructor(outside: Outside, place: EnginePlace, log: HitLog, queueChanged: () => void) {
+    this.#outside = outside;
+    this.#rules = new RuleSet(log);
+    this.#connections = new Connections(outside, place, log, this.#rules, (connection) =>
+      this.#flow.forget(connection),
+    );
+    this.#flow = new MessageFlow(outside, log, this.#rules, {
+      queueChanged,
+      isAlive: (connection) => this.#connections.get(connection.number) === connection,
+      close: (connection, how, code, reason) => {
+        if (how === 'end') this.#connections.end(connection, code, reason);
+        else outside.tell({ type: 'close', connection: connection.number, code, reason });
+      },
+    });
+  }
+
+  /** What becomes of something that the gate asks about. */
+  ask(question: GateQuestion): GateAnswer {
+    if (question.type === 'construct') return this.#connections.construct(question);
+    if (question.type === 'present') this.#connections.present(question);
+    const connection = this.#connections.get(question.connection);
+    if (!connection) return { do: 'pass' };
+    switch (question.type) {
+      case 'send':
+      case 'receive':
+        return this.#flow.take(connection, question);
+      case 'close-call':
+        return this.#event(connection, 'send', 'close-call');
+      case 'failed':
+      case 'closed':
+        return this.#event(connection, 'receive', question.type);
+      case 'opened':
+        this.#connections.opened(connection);
+    }
+    return { do: 'pass' };
+  }
+
+  /**
+   * The rules that hold from now on, in their order. Those that are as they were keep their counts.
+   * @param isWatched whether somebody is there for whom messages can be paused
+   */
+  setRules(rules: readonly Rule[], isWatched: boolean): void {
+    this.#rules.set(rules, this.#outside.now());
+    this.#flow.isWatched = isWatched;
+    const isWanted = this.#rules.all.length > 0;
+    // Going on, it tells of each socket that there is.
+    if (isWanted && !this.#isOn) this.#outside.tell({ type: 'gate', on: true });
+    this.#connections.reconsider();
+    const inOrder = this.#messages().sort((one, other) => one.asked.time - other.asked.time);
+    this.#flow.reconsider(inOrder);
+    for (const { send, receive } of this.#connections.all()) {
+      send.flush();
+      receive.flush();
+    }
+    // Going off, it lets all go on that is still held.
+    if (!isWanted && this.#isOn) this.#outside.tell({ type: 'gate', on: false });
+    this.#isOn = isWanted;
+    if (!isWanted)
+      for (const connection of this.#connections.all()) this.#connections.forget(connection);
+  }
+
+  /** What the user decided of a paused message. */
+  decide(decision: PauseDecision): void {
+    for (const entry of this.#messages()) {
+      if (entry.paused?.number !== decision.paused) continue;
+      if (decision.do === 'drop') entry.isBlocked = true;
+      else if (decision.data !== undefined) {
+        const { data } = decision;
+        entry.change(typeof data === 'string' ? data : new Uint8Array(data));
+      }
+      this.#flow.resume(entry);
+      return;
+    }
+  }
+
+  /** Lets all go on that is paused now. */
+  forwardAll(): void {
+    for (const entry of this.#messages()) if (entry.paused) this.#flow.resume(entry);
+  }
+
+  /** Nobody is there any more for whom messages could be paused. */
+  unwatch(paused: 'forward' | 'drop'): void {
+    this.#flow.isWatched = false;
+    for (const entry of this.#messages()) {
+      if (!entry.paused) continue;
+      entry.isBlocked = paused === 'drop';
+      this.#flow.resume(entry);
+    }
+  }
+
+  /** All that is paused, in the order in which it came. */
+  paused(): PausedMessage[] {
+    const paused: PausedMessage[] = [];
+    for (const connection of this.#connections.all())
+      for (const direction of ['send', 'receive'] as const) {
+        const { entries } = connection[direction];
+        for (const [place, entry] of entries.entries())
+          if (entry instanceof MessageEntry && entry.paused)
+            paused.push({
+              paused: entry.paused.number,
+              rule: entry.paused.rule,
+              connection: connection.number,
+              url: connection.facts.url,
+              direction,
+              index: entry.index,
+              time: entry.asked.time,
+              data: dataOf(entry.asked.data),
+              behind: entries.length - place - 1,
+            });
+      }
+    return paused.sort((one, other) => one.paused - other.paused);
+  }
+
+  /** What is no message waits behind the messages of its direction. */
+  #event(connection: LiveConnection, direction: GateDirection, what: GateEvent): GateAnswer {
+    const lane = connection[direction];
+    const done = (): void => {
+      if (what === 'closed') this.#connections.forget(connection);
+    };
+    if (lane.isFree) {
+      done();
+      return { do: 'pass' };
+    }
+    lane.push(
+      new OwnEntry(() => {
+        this.#outside.tell({ type: 'release', connection: connection.number, what });
+        done();
+      }),
+    );
+    return { do: 'take' };
+  }
+
+  #messages(): MessageEntry[] {
+    return this.#connections
+      .all()
+      .flatMap(({ send, receive }) => send.entries.concat(receive.entries))
+      .filter((entry) => entry instanceof MessageEntry);
+  }
+}

@@ -1,0 +1,51 @@
+import type { NetworkAction } from '../protocol/rule.ts';
+import type { ConnectionFacts } from '../query/filter-subject.ts';
+import { Lane } from './lane.ts';
+import type { Outside } from './outside.ts';
+import type { MessageEntry } from './message-entry.ts';
+import type { OwnEntry } from './own-entry.ts';
+import { RecentTexts } from './recent-texts.ts';
+import type { SequenceRun } from './sequence-run.ts';
+
+/** A connection that rules know of. */
+export class LiveConnection {
+  readonly facts: ConnectionFacts;
+  readonly send: Lane<MessageEntry | OwnEntry>;
+  readonly receive: Lane<MessageEntry | OwnEntry>;
+  readonly recent = { send: new RecentTexts(), receive: new RecentTexts() };
+  /** By rule. */
+  readonly sequences = new Map<string, SequenceRun>();
+  /** When what a rule lets through at a pace may go on next, by rule and direction. */
+  readonly paces = new Map<string, number>();
+  isOpen = false;
+  /** The time of its last message, milliseconds since the epoch. */
+  lastMessage: number | null = null;
+  /** The conditions that it is under, and the rule that says so. */
+  network: { rule: string; conditions: NetworkAction } | null = null;
+  /** It is simulated and waits to hear what over: the subprotocols that the page asked for. */
+  undecided: readonly string[] | null = null;
+  #stopDisconnect: (() => void) | null = null;
+
+  constructor(facts: ConnectionFacts, outside: Outside) {
+    this.facts = facts;
+    this.send = new Lane(outside);
+    this.receive = new Lane(outside);
+  }
+
+  get number(): number {
+    return this.facts.key;
+  }
+
+  /** Ends it after a while, in place of when it was to end before. */
+  disconnectBy(stop: (() => void) | null): void {
+    this.#stopDisconnect?.();
+    this.#stopDisconnect = stop;
+  }
+
+  /** Stops all that is under way for it. */
+  dispose(): void {
+    this.disconnectBy(null);
+    for (const run of this.sequences.values()) run.stop();
+    this.sequences.clear();
+  }
+}

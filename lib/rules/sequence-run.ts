@@ -1,0 +1,61 @@
+import type { SequencePart } from './compile-rule.ts';
+import type { Asked } from './asked.ts';
+import type { Outside } from './outside.ts';
+
+/** One run through the steps of a sequence on one connection. */
+export class SequenceRun {
+  readonly #steps: readonly SequencePart[];
+  readonly #outside: Outside;
+  readonly #send: (step: Extract<SequencePart, { do: 'send' }>) => void;
+  readonly #ended: () => void;
+  #next = 0;
+  #isStopped = false;
+  #stopTimer: (() => void) | null = null;
+
+  /** @param ended called when the last step is done, or was given up */
+  constructor(
+    steps: readonly SequencePart[],
+    outside: Outside,
+    send: (step: Extract<SequencePart, { do: 'send' }>) => void,
+    ended: () => void,
+  ) {
+    this.#steps = steps;
+    this.#outside = outside;
+    this.#send = send;
+    this.#ended = ended;
+  }
+
+  /** Goes on until it has to wait. */
+  start(): void {
+    for (;;) {
+      if (this.#isStopped) return;
+      const step = this.#steps[this.#next];
+      if (!step) return this.#ended();
+      if (step.do === 'wait') {
+        this.#stopTimer = this.#outside.after(step.withinMs, () => this.#ended());
+        return;
+      }
+      this.#next += 1;
+      if (step.do === 'rest') {
+        this.#stopTimer = this.#outside.after(step.ms, () => this.start());
+        return;
+      }
+      this.#send(step);
+    }
+  }
+
+  /** A message has come; it may be the one that is waited for. */
+  see(asked: Asked): void {
+    const step = this.#steps[this.#next];
+    if (step?.do !== 'wait' || step.passes(asked) !== true) return;
+    this.#stopTimer?.();
+    this.#next += 1;
+    this.#outside.soon(() => this.start());
+  }
+
+  /** Ends it before its time. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#stopTimer?.();
+  }
+}
