@@ -9,6 +9,7 @@ import { copyRows } from '../clipboard/copy-rows.ts';
 import { editSelected, whyNotEditable, whyNotReplayable } from '../composer/row-actions.ts';
 import type { MenuItem } from '../menu/menu-state.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
+import { proposeRule } from '../rules/propose-rule.ts';
 import { exportFileName, saveFile } from '../toolbar/export-file.ts';
 import { selectedRows } from './selection.ts';
 
@@ -42,6 +43,11 @@ export function openRowMenu(model: PanelModel, ui: PanelUi, place: { x: number; 
       label: t('composer.edit'),
       whyNot: onlyOne || whyNotEditable(model),
       run: () => editSelected(model, ui),
+    },
+    {
+      label: t('messages.makeRule'),
+      whyNot: onlyOne || whyNotEditable(model),
+      run: () => proposeRule(model, ui),
     },
     'separator',
     ...filterItems(model, model.selectedRow.value ?? row),

@@ -3,6 +3,7 @@ import type { OpenMenu } from '../menu/menu-state.ts';
 import { createFind, type Find } from '../find/find-state.ts';
 import type { InputFormat } from '../composer/codecs.ts';
 import { type ComposerState, createComposerState } from '../composer/composer-state.ts';
+import { createRulesUi, type RulesUi } from '../rules/rules-ui.ts';
 import type { EditorHandle } from '../editor/editor.tsx';
 
 /** The views of the details pane. */
@@ -26,6 +27,7 @@ export interface PanelUi {
   readonly dialog: Signal<'settings' | 'keys' | null>;
   readonly composerOpen: Signal<boolean>;
   readonly composer: ComposerState;
+  readonly rules: RulesUi;
   readonly draft: Signal<string>;
   readonly draftFormat: Signal<InputFormat>;
   /** JSON in the text view: indented, or as it came. */
@@ -54,6 +56,7 @@ export function createPanelUi(): PanelUi {
     dialog: signal(null),
     composerOpen: signal(true),
     composer: createComposerState(),
+    rules: createRulesUi(),
     draft: signal(''),
     draftFormat: signal('text'),
     textForm: signal('pretty'),

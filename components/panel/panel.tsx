@@ -6,6 +6,7 @@ import { ConnectionList } from '../connections/connection-list.tsx';
 import { Details } from '../details/details.tsx';
 import { MenuHost } from '../menu/menu.tsx';
 import { MessageGrid } from '../messages/message-grid.tsx';
+import { LazyRules, LazyRulesNotice } from '../rules/lazy-rules.ts';
 import { LazyKeys, LazySettings } from '../settings/lazy-dialogs.ts';
 import { StatusLine } from '../status/status-line.tsx';
 import { goToAttemptOnKey } from '../overview/go-to-attempt.ts';
@@ -58,6 +59,7 @@ export function Panel({ model }: { model: PanelModel }) {
         <Toolbar model={model} ui={ui} />
       </ViewBoundary>
       <ConnectionLost model={model} />
+      {hasRules(model) && <LazyRulesNotice model={model} ui={ui} />}
       <TimelinePane model={model} />
       <div
         ref={panes}
@@ -113,6 +115,11 @@ export function Panel({ model }: { model: PanelModel }) {
           <Details model={model} ui={ui} />
         </ViewBoundary>
       </div>
+      {ui.rules.open.value && (
+        <ViewBoundary model={model} ui={ui}>
+          <LazyRules model={model} ui={ui} />
+        </ViewBoundary>
+      )}
       <ViewBoundary model={model} ui={ui}>
         <Composer model={model} ui={ui} />
       </ViewBoundary>
@@ -129,6 +136,11 @@ export function Panel({ model }: { model: PanelModel }) {
 /** A part of the panel's width, within bounds; 0 is the width of a panel that is not shown yet. */
 function share(width: number, part: number, min: number, max: number): number {
   return width ? Math.round(Math.min(max, Math.max(min, width * part))) : max;
+}
+
+/** Whether there is something to say of rules in this page. */
+function hasRules({ rules }: PanelModel): boolean {
+  return rules.active.value.length > 0 || rules.held.value.length > 0;
 }
 
 function ConnectionLost({ model }: { model: PanelModel }) {

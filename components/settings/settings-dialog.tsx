@@ -69,6 +69,7 @@ export function SettingsDialog({ model, ui }: { model: PanelModel; ui: PanelUi }
               'detailsWidth',
               'detailsHeight',
               'composerHeight',
+              'rulesHeight',
               'timeline',
               'timelineHeight',
             ])

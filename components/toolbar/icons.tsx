@@ -50,6 +50,20 @@ export function TimelineIcon() {
   );
 }
 
+/** A path that forks. */
+export function RulesIcon() {
+  return (
+    <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+      <path
+        d="M1 7h3.500C7.500 7 6.500 3 12 3M9.800 1l2.200 2-2.200 2M4.500 7C7.500 7 6.500 11 12 11M9.800 9l2.200 2-2.200 2"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="1.3"
+      />
+    </svg>
+  );
+}
+
 /** A funnel. */
 export function FilterIcon() {
   return (

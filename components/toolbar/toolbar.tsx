@@ -6,6 +6,7 @@ import { exportFileName, saveFile } from './export-file.ts';
 import { FilterBox } from './filter-box.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { ClearIcon, RecordIcon, SettingsIcon, TimelineIcon } from './icons.tsx';
+import { RulesButton } from '../rules/rules-button.tsx';
 import { SavedFiltersButton } from './saved-filters-button.tsx';
 import './toolbar.css';
 
@@ -24,6 +25,7 @@ export function Toolbar({ model, ui }: { model: PanelModel; ui: PanelUi }) {
         <ClearIcon />
       </button>
       <TimelineButton model={model} />
+      <RulesButton model={model} ui={ui} />
       <label class="keep-log" title={t('toolbar.keepLogHint')}>
         <input
           type="checkbox"

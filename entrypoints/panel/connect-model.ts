@@ -2,8 +2,10 @@ import browser from 'webextension-polyfill';
 import { LivePanelModel } from '../../lib/panel/live-panel-model.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { createPreferences } from '../../lib/panel/preferences.ts';
+import { RulesModel } from '../../lib/panel/rules-model.ts';
 import { PanelClient } from '../../lib/transport/panel-client.ts';
 import { HarReader } from '../../lib/session/har-reader.ts';
+import { RuleClient } from '../../lib/transport/rule-client.ts';
 import { followNetworkLog } from '../../lib/transport/network-log.ts';
 import { followHandshakes } from '../../lib/transport/handshake-feed.ts';
 import { hidesHeaders, readLoggedHandshakes } from '../../lib/transport/logged-handshakes.ts';
@@ -16,8 +18,12 @@ export async function connectModel(): Promise<PanelModel> {
   const preferences = createPreferences();
   await remember(preferences);
   const { name, version } = browser.runtime.getManifest();
+  const { tabId } = browser.devtools.inspectedWindow;
+  const rules = new RulesModel((message) => ruleClient.send(message));
+  const ruleClient = new RuleClient(tabId, (message) => rules.take(message));
   const model = new LivePanelModel({
     preferences,
+    rules,
     creator: { name, version },
     nextFrame: createFramePacer(),
     ...(hidesHeaders() && { readNetworkLog: readLoggedHandshakes }),
@@ -37,7 +43,7 @@ export async function connectModel(): Promise<PanelModel> {
       reload: () => browser.devtools.inspectedWindow.reload({}),
     },
   });
-  const client = new PanelClient(browser.devtools.inspectedWindow.tabId, {
+  const client = new PanelClient(tabId, {
     documentStarted: (info) => model.documentStarted(info),
     documentGone: (documentId) => model.documentGone(documentId),
     navigated: (timeOrigin) => model.navigated(timeOrigin, Date.now()),
@@ -52,11 +58,10 @@ export async function connectModel(): Promise<PanelModel> {
     },
   });
   client.connect();
+  ruleClient.connect();
   // Firefox builds its whole log anew for each question, and there the hook is in workers, too.
   if (!import.meta.env.FIREFOX) followNetworkLog(harReader(model));
-  void followHandshakes(browser.devtools.inspectedWindow.tabId, (handshake) =>
-    model.session.takeHandshake(handshake),
-  );
+  void followHandshakes(tabId, (handshake) => model.session.takeHandshake(handshake));
   browser.devtools.network.onNavigated.addListener(() => client.navigated());
   return model;
 }

@@ -20,6 +20,7 @@ import { Session } from '../session/session.ts';
 import type { Connection, HandshakeMatch, RowList } from '../session/types.ts';
 import { ActiveFilters } from './active-filters.ts';
 import { RowMarks } from './row-marks.ts';
+import type { RulesModel } from './rules-model.ts';
 import type { SavedFilter } from './saved-filters.ts';
 import { FilterText } from './filter-text.ts';
 import type { PanelModel, SearchProgress, SimulatedEnd } from './panel-model.ts';
@@ -49,6 +50,7 @@ export interface PageControl {
 /** What the model needs of its surroundings. */
 export interface PanelSurroundings {
   preferences: Preferences;
+  rules: RulesModel;
   control: PageControl;
   clock: RunClock;
   /** Calls back once, before a frame is drawn; not while none is, as in a panel that is hidden. */
@@ -95,6 +97,7 @@ export class LivePanelModel implements PanelModel {
   readonly documents = signal<readonly DocumentInfo[]>([]);
 
   readonly preferences: Preferences;
+  readonly rules: RulesModel;
   readonly creator: HarCreator;
   readonly clock: RunClock;
   readonly #surroundings: PanelSurroundings;
@@ -120,6 +123,7 @@ export class LivePanelModel implements PanelModel {
     if (readNetworkLog)
       this.askNetworkLog = async () => this.session.takeNetworkLog(await readNetworkLog());
     this.preferences = surroundings.preferences;
+    this.rules = surroundings.rules;
     this.creator = surroundings.creator;
     this.clock = surroundings.clock;
     this.#active = new ActiveFilters(this.preferences.savedFilters);

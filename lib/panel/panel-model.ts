@@ -2,6 +2,7 @@ import type { ReadonlySignal, Signal } from '@preact/signals-core';
 import type { DocumentInfo } from '../protocol/envelope.ts';
 import type { RunClock } from '../control/run-clock.ts';
 import type { Preferences } from './preferences.ts';
+import type { RulesModel } from './rules-model.ts';
 import type { SavedFilter } from './saved-filters.ts';
 import type { LineageReader } from '../session/lineage.ts';
 import type { LogTally, TallyScope } from '../statistics/log-tally.ts';
@@ -67,6 +68,8 @@ export interface PanelModel {
   readonly creator: { readonly name: string; readonly version: string };
   /** What is remembered: set, it is kept for the next panel. */
   readonly preferences: Preferences;
+  /** What changes the traffic of the page. */
+  readonly rules: RulesModel;
   /** What the log weighs, bytes. */
   readonly memory: ReadonlySignal<number>;
   /** The list stays at its newest row. */

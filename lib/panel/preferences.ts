@@ -66,6 +66,7 @@ const DEFINITIONS = {
   /** The timeline over the list: shown where there is room for it, or as was chosen. */
   timeline: oneOf(['auto', 'shown', 'hidden'] as const, 'auto'),
   timelineHeight: size(),
+  rulesHeight: size(),
 };
 
 type Definitions = typeof DEFINITIONS;

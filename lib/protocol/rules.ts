@@ -149,6 +149,20 @@ const isString = (value: unknown): value is string => typeof value === 'string';
 const isCount = (value: unknown): value is number =>
   Number.isSafeInteger(value) && (value as number) >= 0;
 
+const TO_PANEL: Readonly<Record<ToRulePanel['type'], readonly string[]>> = {
+  rules: ['rules', 'refused'],
+  pages: ['pages'],
+  hits: ['hits', 'counts'],
+  queue: ['paused'],
+};
+
+/** Whether something is what the background tells a panel. */
+export function isToRulePanel(value: unknown): value is ToRulePanel {
+  if (!isObject(value) || !isString(value.type) || !Object.hasOwn(TO_PANEL, value.type))
+    return false;
+  return TO_PANEL[value.type as ToRulePanel['type']].every((list) => Array.isArray(value[list]));
+}
+
 /** Whether a panel's message may be carried out. */
 export function isRulePanelMessage(value: unknown): value is RulePanelMessage {
   if (!isObject(value)) return false;

@@ -49,6 +49,7 @@ export class MessageLog implements LogReader {
   kind = (row: number): RowKind => this.store.kind(row) as RowKind;
   time = (row: number): number => this.store.time(row);
   connection = (row: number): number => this.store.connection(row);
+  index = (row: number): number => this.store.index(row);
   seq = (row: number): number => this.store.seq(row);
   flags = (row: number): number => this.store.flags(row);
   byteLength = (row: number): number => this.store.byteLength(row);

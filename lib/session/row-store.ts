@@ -22,6 +22,7 @@ class Chunk {
   readonly time = new Float64Array(CHUNK_ROWS);
   readonly seq = new Float64Array(CHUNK_ROWS);
   readonly connection = new Uint32Array(CHUNK_ROWS);
+  readonly index = new Uint32Array(CHUNK_ROWS);
   readonly byteLength = new Uint32Array(CHUNK_ROWS);
   readonly bufferedBefore = new Uint32Array(CHUNK_ROWS);
   readonly bufferedAfter = new Uint32Array(CHUNK_ROWS);
@@ -36,6 +37,8 @@ export interface RowValues {
   time: number;
   seq: number;
   connection: number;
+  /** Of a message that was sent or received: the how-manieth of its connection. */
+  index?: number;
   byteLength: number;
   bufferedBefore: number;
   bufferedAfter: number;
@@ -82,6 +85,7 @@ export class RowStore {
     chunk.time[at] = values.time;
     chunk.seq[at] = values.seq;
     chunk.connection[at] = values.connection;
+    chunk.index[at] = toUint32(values.index ?? 0);
     chunk.byteLength[at] = toUint32(values.byteLength);
     chunk.bufferedBefore[at] = toUint32(values.bufferedBefore);
     chunk.bufferedAfter[at] = toUint32(values.bufferedAfter);
@@ -182,6 +186,10 @@ export class RowStore {
   byteLength(row: number): number {
     return this.#chunkOf(row)?.byteLength[row % CHUNK_ROWS] ?? 0;
   }
+  index(row: number): number {
+    return this.#chunkOf(row)?.index[row % CHUNK_ROWS] ?? 0;
+  }
+
   bufferedBefore(row: number): number {
     return this.#chunkOf(row)?.bufferedBefore[row % CHUNK_ROWS] ?? 0;
   }

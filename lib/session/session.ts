@@ -303,6 +303,7 @@ export class Session {
       time: n[at + Column.Time] as number,
       seq,
       connection: connection?.key ?? 0,
+      index,
       byteLength,
       bufferedBefore: n[at + Column.BufferedBefore] as number,
       bufferedAfter: n[at + Column.BufferedAfter] as number,

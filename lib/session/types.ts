@@ -144,6 +144,8 @@ export interface LogReader {
   time(row: number): number;
   /** Connection key, 0 for none. */
   connection(row: number): number;
+  /** The how-manieth sent or received message of its connection, from 1; 0 of other rows. */
+  index(row: number): number;
   /** Sequence number in its document. */
   seq(row: number): number;
   /** Bits of `EventFlag`. */

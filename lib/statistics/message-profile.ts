@@ -108,6 +108,7 @@ export class MessageProfile implements RowWatcher {
       seq: (row) => log.seq(row),
       flags: (row) => log.flags(row),
       byteLength: (row) => log.byteLength(row),
+      index: (row) => log.index(row),
       bufferedBefore: (row) => log.bufferedBefore(row),
       bufferedAfter: (row) => log.bufferedAfter(row),
       payload: (row) => log.payload(row),

@@ -2,6 +2,29 @@ import { compare } from './compare.ts';
 import { hex } from './hex.ts';
 import { jsonTree } from './json-tree.ts';
 import { keys } from './keys.ts';
+import {
+  heldMessages,
+  ruleActions,
+  ruleErrors,
+  ruleFailures,
+  ruleForm,
+  rules,
+  ruleTemplates,
+  ruleWords,
+} from './rules.ts';
 
 /** What only views say that are loaded when they are asked for: the panel opens without it. */
-export const later = { compare, hex, jsonTree, keys };
+export const later = {
+  compare,
+  heldMessages,
+  hex,
+  jsonTree,
+  keys,
+  ruleActions,
+  ruleErrors,
+  ruleFailures,
+  ruleForm,
+  ruleTemplates,
+  rules,
+  ruleWords,
+};

@@ -33,6 +33,7 @@ export const messages = {
   copyJsonLines: 'Copy as JSON Lines',
   copyTable: 'Copy as table',
   onlyOne: 'Select a single row for this',
+  makeRule: 'Make a rule of it…',
   onlyConnection: 'Show only this connection',
   hideConnection: 'Hide this connection',
   onlySent: 'Show only sent',

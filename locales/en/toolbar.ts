@@ -25,6 +25,8 @@ export const toolbar = {
   clear: 'Clear',
   clearHint: 'Clear the log',
   cleared,
+  rules: 'Rules',
+  rulesHint: 'Rules that change, hold, answer or end what the page does',
   keepLog: 'Keep log',
   keepLogHint: 'Keep what is in the log when the page navigates',
   export: 'Export',

@@ -11,6 +11,8 @@ import { compileRowFilter } from '../../lib/query/row-filter.ts';
 import { LogTally } from '../../lib/statistics/log-tally.ts';
 import type { TallyScope } from '../../lib/statistics/log-tally.ts';
 import { MessageProfile } from '../../lib/statistics/message-profile.ts';
+import { RulesModel } from '../../lib/panel/rules-model.ts';
+import type { RulePanelMessage } from '../../lib/protocol/rules.ts';
 import { LineageTable } from '../../lib/session/lineage.ts';
 import { createPreferences } from '../../lib/panel/preferences.ts';
 import type { DocumentInfo } from '../../lib/protocol/envelope.ts';
@@ -60,6 +62,8 @@ export class FakePanelModel implements PanelModel {
   readonly recording = signal(true);
   readonly missedWhilePaused = signal(0);
   readonly preferences = createPreferences();
+  readonly sentOfRules: RulePanelMessage[] = [];
+  readonly rules = new RulesModel((message) => this.sentOfRules.push(message));
   readonly creator = { name: 'Sockscope', version: '1.2.3' };
   readonly memory = signal(0);
   readonly following = signal(true);
@@ -102,6 +106,7 @@ export class FakePanelModel implements PanelModel {
     kind: (row) => this.row(row).kind,
     time: (row) => this.row(row).time,
     connection: (row) => this.row(row).connection,
+    index: (row) => (isMessage(this.row(row)) ? row + 1 : 0),
     seq: (row) => row + 1,
     flags: (row) => this.row(row).flags,
     byteLength: (row) => {

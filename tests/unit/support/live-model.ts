@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import { createPreferences } from '../../../lib/panel/preferences.ts';
 import { LivePanelModel } from '../../../lib/panel/live-panel-model.ts';
+import { RulesModel } from '../../../lib/panel/rules-model.ts';
 import type { PageControl } from '../../../lib/panel/live-panel-model.ts';
 import { batchOf } from './batch-of.ts';
 import type { EventSpec } from './batch-of.ts';
@@ -22,6 +23,7 @@ export class LiveModel {
   #taken = new Map<string, number>();
   readonly model = new LivePanelModel({
     preferences: createPreferences(),
+    rules: new RulesModel(() => {}),
     control: this.control,
     creator: this.creator,
     clock: { now: () => 0, wait: () => Promise.resolve() },
