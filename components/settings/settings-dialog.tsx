@@ -4,6 +4,7 @@ import { type PlainKey, t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import {
   LAYOUTS,
+  PAUSED_CHOICES,
   resetPreferences,
   ROW_DENSITIES,
   TIME_STYLES,
@@ -113,6 +114,24 @@ export function SettingsDialog({ model, ui }: { model: PanelModel; ui: PanelUi }
           />
           {t('toolbar.keepLogHint')}
         </label>
+      </Section>
+      <Section title="settings.rules">
+        <Choice
+          label="settings.paused"
+          value={preferences.pausedAtClose}
+          options={PAUSED_CHOICES.map((value) => ({ value, label: `choices.${value}` as const }))}
+        />
+        <label class="setting-check">
+          <input
+            type="checkbox"
+            checked={preferences.rulesStay.value}
+            onChange={(event) => {
+              preferences.rulesStay.value = event.currentTarget.checked;
+            }}
+          />
+          {t('settings.rulesStay')}
+        </label>
+        <p>{t('settings.rulesHint')}</p>
       </Section>
       <Section title="settings.all">
         <SettingsFile model={model} say={say} />

@@ -27,6 +27,9 @@ export const ROW_DENSITIES = ['dense', 'relaxed'] as const;
 /** Details beside the list, below it, or whichever fits the panel. */
 export const LAYOUTS = ['auto', 'beside', 'below'] as const;
 
+/** What is done to paused messages when the last panel of the tab closes. */
+export const PAUSED_CHOICES = ['forward', 'drop'] as const;
+
 /** All that the panel remembers, by the name under which it is stored. */
 const DEFINITIONS = {
   /** The log stays when the page navigates. */
@@ -58,7 +61,7 @@ const DEFINITIONS = {
   history: { initial: 'usual', read: readHistory } as Definition<HistoryChoice>,
   /** Rules hold also where no panel is open, and what is paused when the last one closes; the background reads both. */
   rulesStay: flag(false),
-  pausedAtClose: oneOf(['forward', 'drop'] as const, 'forward'),
+  pausedAtClose: oneOf(PAUSED_CHOICES, 'forward'),
   /** Messages that the user named. */
   snippets: { initial: [], read: readSnippets } as Definition<readonly Snippet[]>,
   /** What was sent from the composer, the newest first. */

@@ -9,4 +9,6 @@ export const choices = {
   small: '1,000 events, 1 MiB',
   usual: '10,000 events, 8 MiB',
   large: '100,000 events, 64 MiB',
+  forward: 'go on, in order',
+  drop: 'are dropped',
 };

@@ -35,6 +35,11 @@ export const settings = {
   history: 'A page keeps',
   historyHint:
     'While no panel watches it, so that one that is opened late shows what happened before.',
+  rules: 'Rules',
+  paused: 'Paused messages, when the panel closes',
+  rulesStay: 'Rules hold also while no panel is open',
+  rulesHint:
+    'Otherwise a page is changed only while a panel is open on its tab. Without a panel nothing is paused.',
   all: 'All settings',
   export: 'Export settings',
   exported,
