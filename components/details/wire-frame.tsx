@@ -11,9 +11,10 @@ export function WireFrame({ model, row }: { model: PanelModel; row: number }) {
   const { log } = model;
   const kind = log.kind(row);
   const flags = log.flags(row);
-  const sent = kind === EventKind.Send;
-  const received = kind === EventKind.Receive && !(flags & EventFlag.Injected);
-  if ((!sent && !received) || flags & EventFlag.Discarded) return null;
+  const sent = kind === EventKind.Send && !(flags & (EventFlag.Discarded | EventFlag.Blocked));
+  const received =
+    kind === EventKind.Receive && !(flags & (EventFlag.Injected | EventFlag.Modified));
+  if (!sent && !received) return null;
   const binary = (flags & EventFlag.Binary) !== 0;
   const length = log.byteLength(row);
   const frame = wireFrame(binary ? Opcode.Binary : Opcode.Text, length, sent);

@@ -7,6 +7,7 @@ import type {
   ConstructFailedDetail,
   OpenDetail,
   SendThrewDetail,
+  SettledDetail,
 } from '../../lib/protocol/events.ts';
 import {
   type GapDetail,
@@ -53,6 +54,8 @@ export function describeRow(log: LogReader, row: number): RowView {
     view.injected = true;
     view.tags.push({ text: t('rows.injected'), tone: 'injected' });
   }
+  if (log.kind(row) === EventKind.Construct && log.flags(row) & EventFlag.Modified)
+    view.tags.push({ text: t('rows.modified'), tone: 'injected' });
   return view;
 }
 
@@ -87,6 +90,10 @@ function message(log: LogReader, row: number, kind: number): RowView {
   const tags: RowTag[] = [];
   if (injected) tags.push({ text: t('rows.injected'), tone: 'injected' });
   if (discarded) tags.push({ text: t('rows.discarded'), tone: 'error' });
+  const blocked = (flags & EventFlag.Blocked) !== 0;
+  if (blocked) tags.push({ text: t('rows.blocked'), tone: 'error' });
+  if (flags & EventFlag.Modified) tags.push({ text: t('rows.modified'), tone: 'injected' });
+  if (flags & EventFlag.Held) tags.push({ text: t('rows.held'), tone: 'muted' });
   if (flags & EventFlag.Withheld) tags.push({ text: t('rows.withheld'), tone: 'muted' });
   if (flags & EventFlag.Released) tags.push({ text: t('rows.released'), tone: 'muted' });
   return {
@@ -95,7 +102,7 @@ function message(log: LogReader, row: number, kind: number): RowView {
     data: preview(log, row),
     tone: 'message',
     tags,
-    struck: discarded,
+    struck: discarded || blocked,
     injected,
   };
 }
@@ -173,6 +180,10 @@ function lifecycle(log: LogReader, row: number, kind: number): RowView {
         typeof detail === 'string' ? visibleLine(detail, PREVIEW_LIMIT) : preview(log, row),
         'error',
       );
+    case EventKind.Settled: {
+      const settled = detail as SettledDetail | undefined;
+      return plain(t('rows.settled'), settled ? t('rows.settledAs', settled) : '');
+    }
     case SessionKind.Teardown:
       return tornDown(detail as TeardownDetail);
     default:

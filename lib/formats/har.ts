@@ -75,6 +75,8 @@ function messageOf(log: LogReader, row: number): object | null {
     data: typeof data === 'string' ? data : base64(data),
     ...(flags & EventFlag.Injected && { _injected: true }),
     ...(flags & EventFlag.Discarded && { _discarded: true }),
+    ...(flags & EventFlag.Blocked && { _blocked: true }),
+    ...(flags & EventFlag.Modified && { _modified: true }),
     ...(payload.state !== 'ready' && { _missing: true, _byteLength: log.byteLength(row) }),
   };
 }

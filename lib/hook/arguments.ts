@@ -2,6 +2,7 @@ import {
   apply,
   getOwnPropertyDescriptor,
   getPrototypeOf,
+  isV8,
   NativeProxy,
   safeArray,
 } from './primordials.ts';
@@ -21,7 +22,6 @@ export interface NotedArgument<T> {
 const { iterator: iteratorSymbol } = Symbol;
 const nativeStructuredClone = structuredClone;
 const { isArray } = Array;
-const isV8 = 'stackTraceLimit' in Error;
 
 let thrown: { error: unknown } | undefined;
 
@@ -156,4 +156,9 @@ function noteResult(list: string[], add: (at: number) => (item: unknown) => void
     }
     return item;
   };
+}
+
+/** An argument that was given; one that was not must not be looked up on `Array.prototype`. */
+export function argument(args: unknown[], index: number): unknown {
+  return index < args.length ? args[index] : undefined;
 }

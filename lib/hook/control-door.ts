@@ -1,4 +1,9 @@
-import type { ConnectionCommand, OpenCommand } from '../protocol/commands.ts';
+import type {
+  ConnectionCommand,
+  HookReport,
+  OpenCommand,
+  RuleCommand,
+} from '../protocol/commands.ts';
 import { detailOf, dispatch, listen, stopEvent, unlisten } from './native-socket.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -11,8 +16,12 @@ const CONTROL_EVENT = 'sockscope-control';
 
 const NativeCustomEvent = CustomEvent;
 
-/** Carries out a command; returns what went wrong, or an empty string. */
-export type CarryOut = (command: ConnectionCommand | OpenCommand, recorder: Recorder) => string;
+/** Carries out a command; returns what went wrong, or an empty string, or nothing where nobody waits. */
+export type CarryOut = (
+  command: ConnectionCommand | OpenCommand | RuleCommand,
+  recorder: Recorder,
+  report: (report: HookReport) => void,
+) => string | undefined;
 
 /** Asks for what carries out commands; `take` is called before it returns, if that is there. */
 export function askForControl(take: (carryOut: CarryOut) => void): void {

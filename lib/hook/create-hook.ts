@@ -1,4 +1,4 @@
-import type { HookCommand, HookReport } from '../protocol/commands.ts';
+import type { ConnectionCommand, HookCommand, HookReport } from '../protocol/commands.ts';
 import type { CarryOut } from './control-door.ts';
 import { createDelivery } from './delivery.ts';
 import { createEventLog } from './event-log.ts';
@@ -58,8 +58,10 @@ export function createHook(
         case 'bound':
           return log.bound(command.events, command.bytes);
         default: {
-          const error = carryOut(command, recorder);
-          report({ type: 'reply', subscriber: command.subscriber, id: command.id, error });
+          const error = carryOut(command, recorder, report);
+          if (error === undefined) return;
+          const { subscriber, id } = command as ConnectionCommand;
+          report({ type: 'reply', subscriber, id, error });
         }
       }
     },

@@ -32,7 +32,8 @@ export function installHook(): () => void {
     report,
     () => report({ type: 'activity' }),
     () => isHidden(page),
-    (command, recorder) => (carryOut ? carryOut(command, recorder) : 'Control is not here.'),
+    (command, recorder, tell) =>
+      carryOut ? carryOut(command, recorder, tell) : 'Control is not here.',
   );
   const onLeaveOrReturn = (event: Event): void => {
     if (!event.isTrusted) return;

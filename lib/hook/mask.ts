@@ -4,6 +4,7 @@ import {
   createSafeWeakMap,
   defineProperty,
   getOwnPropertyDescriptor,
+  NativeProxy,
 } from './primordials.ts';
 
 export type Callable = (...args: unknown[]) => unknown;
@@ -17,8 +18,9 @@ const originals = createSafeWeakMap<object, object>();
  * name; {@link maskToString} closes that.
  */
 export function standIn<F extends object>(native: F, traps: ProxyHandler<F>): F {
-  const proxy = new Proxy(native, traps);
-  originals.put(proxy, native);
+  const proxy = new NativeProxy(native, traps);
+  // Of a stand-in for a stand-in, too, it is the native's.
+  originals.put(proxy, originals.look(native) ?? native);
   return proxy;
 }
 

@@ -1,7 +1,7 @@
 import type { HookReport } from '../protocol/commands.ts';
 import { Column, EventFlag, EventKind, LONG_PAYLOAD, ROW_WIDTH } from '../protocol/events.ts';
 import type { EventPayload, SendThrewDetail } from '../protocol/events.ts';
-import { listOf } from './carry-out.ts';
+import { listOf } from './native-socket.ts';
 import { apply, NO_ARGUMENTS, sizeOfBlob } from './primordials.ts';
 
 const NativeBlob = Blob;

@@ -1,17 +1,11 @@
-import { noteNumber, noteProtocols, noteString } from './arguments.ts';
+import { argument, noteNumber, noteProtocols, noteString } from './arguments.ts';
 import { callStack, hideFrames } from './call-stack.ts';
 import { maskToString, passOn, replace, standIn, standInFor } from './mask.ts';
 import type { Callable } from './mask.ts';
-import { bufferedOf, urlOf } from './native-socket.ts';
-import {
-  apply,
-  byteLengthOfBuffer,
-  construct,
-  isSharedBuffer,
-  isView,
-  sizeOfBlob,
-} from './primordials.ts';
+import { urlOf } from './native-socket.ts';
+import { apply, construct } from './primordials.ts';
 import type { Recorder } from './recorder.ts';
+import { isNativeData } from './snapshot.ts';
 
 /** Replaces the realm's `WebSocket` by one that tells the recorder; the returned function undoes it. */
 export function patchWebSocket(recorder: Recorder): () => void {
@@ -49,6 +43,8 @@ function patchConstructor(native: typeof WebSocket, recorder: Recorder): typeof 
     if (args.length > 1) args[1] = protocols.pass;
     let socket: WebSocket;
     try {
+      const made = recorder.intercept?.constructs(args, newTarget, protocols, trap);
+      if (made) return made;
       socket = construct(target, args, newTarget) as WebSocket;
     } catch (error) {
       recorder.guard(() => {
@@ -75,7 +71,7 @@ function patchSend(native: Callable, recorder: Recorder): Callable {
   return standInFor(native, (target, socket, args, trap) => {
     const observed = recorder.find(socket);
     if (!observed) return passOn(target, socket, args, trap);
-    const before = bufferedOf(observed.socket);
+    const before = recorder.seenBuffered(observed);
     let data = argument(args, 0);
     let text: { result: () => string | null } | undefined;
     if (args.length > 0 && !isNativeData(data)) {
@@ -85,6 +81,7 @@ function patchSend(native: Callable, recorder: Recorder): Callable {
     }
     let result: unknown;
     try {
+      if (recorder.intercept?.sends(observed, args)) return undefined;
       result = apply(target, socket, args);
     } catch (error) {
       recorder.guard(() => recorder.sendThrew(observed, text ? text.result() : data, error));
@@ -107,7 +104,7 @@ function patchClose(native: Callable, recorder: Recorder): Callable {
     if (reason) args[1] = reason.pass;
     let thrown: { error: unknown } | undefined;
     try {
-      return apply(target, socket, args);
+      return recorder.intercept?.closes(observed, args) ? undefined : apply(target, socket, args);
     } catch (error) {
       thrown = { error };
       hideFrames(error, trap);
@@ -127,20 +124,4 @@ function patchBinaryType(native: Callable, recorder: Recorder): Callable {
     if (observed) recorder.guard(() => recorder.binaryTypeSet(observed));
     return result;
   });
-}
-
-/** An argument that was given; one that was not must not be looked up on `Array.prototype`. */
-function argument(args: unknown[], index: number): unknown {
-  return index < args.length ? args[index] : undefined;
-}
-
-/** Whether `send()` takes the value as it is; all else it turns into text. */
-function isNativeData(data: unknown): boolean {
-  return (
-    typeof data === 'string' ||
-    isView(data) ||
-    byteLengthOfBuffer(data) !== undefined ||
-    sizeOfBlob(data) !== undefined ||
-    isSharedBuffer(data)
-  );
 }

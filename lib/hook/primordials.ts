@@ -7,8 +7,11 @@
 export const { getPrototypeOf } = Object;
 export const { apply, construct, defineProperty, getOwnPropertyDescriptor } = Reflect;
 
-const { setPrototypeOf } = Reflect;
+export const { setPrototypeOf } = Reflect;
 export const NativeProxy = Proxy;
+
+/** Whose words errors have, and who reads an array without its iterator; others print natives in lines. */
+export const isV8 = !`${isNaN}`.includes('\n');
 
 /** Arguments for getters and methods that take none. */
 export const NO_ARGUMENTS: readonly [] = [];
@@ -20,6 +23,8 @@ export function reader<T>(prototype: object, name: PropertyKey): (self: unknown)
   return (self) => apply(getter, self, NO_ARGUMENTS) as T;
 }
 
+const NativeWeakMap = WeakMap;
+const NativeMap = Map;
 const { get: weakGet, set: weakSet } = WeakMap.prototype;
 const { get: mapGet, set: mapSet, delete: mapDelete, forEach: mapForEach } = Map.prototype;
 
@@ -30,7 +35,7 @@ export interface SafeWeakMap<K extends object, V> {
 }
 
 export function createSafeWeakMap<K extends object, V>(): SafeWeakMap<K, V> {
-  const map = new WeakMap<K, V>();
+  const map = new NativeWeakMap<K, V>();
   return {
     look: (key) => apply(weakGet, map, [key]) as V | undefined,
     put: (key, value) => apply(weakSet, map, [key, value]),
@@ -49,7 +54,7 @@ export interface SafeMap<K, V> {
 }
 
 export function createSafeMap<K, V>(): SafeMap<K, V> {
-  const map = new Map<K, V>();
+  const map = new NativeMap<K, V>();
   return {
     get size() {
       return mapSize(map);
@@ -141,6 +146,20 @@ export function copyView(view: ArrayBufferView): ArrayBuffer {
     typedArrayTag(view) === undefined ? dataViewWindow(view) : typedArrayWindow(view),
   );
 }
+
+const resizableGetter = getOwnPropertyDescriptor(ArrayBuffer.prototype, 'resizable')?.get;
+
+/** Whether it is an ArrayBuffer whose length can change. */
+export const isResizable = (value: unknown): boolean =>
+  byteLengthOfBuffer(value) !== undefined &&
+  resizableGetter !== undefined &&
+  (apply(resizableGetter, value, NO_ARGUMENTS) as boolean);
+
+/** The buffer of a view, which may be shared. */
+export const bufferOfView = (view: ArrayBufferView): unknown =>
+  (typedArrayTag(view) === undefined ? dataViewBuffer : typedArrayBuffer)(view);
+const typedArrayBuffer = reader(typedArrayPrototype, 'buffer');
+const dataViewBuffer = reader(DataView.prototype, 'buffer');
 
 function copyBytes(window: [ArrayBuffer, number, number]): ArrayBuffer {
   const copy = new NativeUint8Array(window[2]);

@@ -1,5 +1,6 @@
 import { EventFlag, EventKind } from '../protocol/events.ts';
-import type { ConstructDetail, EventPayload } from '../protocol/events.ts';
+import type { CloseDetail, ConstructDetail, EventPayload } from '../protocol/events.ts';
+import type { NotedArgument } from './arguments.ts';
 import { ReadyState } from '../websocket/ready-state.ts';
 import { describeError } from './describe-error.ts';
 import { newEntry } from './event-log.ts';
@@ -7,21 +8,16 @@ import type { EventLog, LogEntry } from './event-log.ts';
 import {
   binaryTypeOf,
   bufferedOf,
-  codeOf,
+  closeDetailOf,
   dataOf,
-  dispatch,
   extensionsOf,
   listen,
   protocolOf,
-  prototype,
-  reasonOf,
   stateOf,
-  stopEvent,
   typeOf,
   unlisten,
-  wasCleanOf,
 } from './native-socket.ts';
-import { passOn, replace, standInFor } from './mask.ts';
+import { standInFor } from './mask.ts';
 import type { Callable } from './mask.ts';
 import { createSafeMap, createSafeWeakMap } from './primordials.ts';
 import { snapshotOf } from './snapshot.ts';
@@ -35,10 +31,31 @@ export interface ObservedSocket {
   /** `readyState` and `bufferedAmount` as last recorded. */
   state: number;
   buffered: number;
-  /** The page was made to believe that it has ended: it hears no more of the real socket. */
-  ended: boolean;
   /** The one listener for all its events. */
   listener: (event: Event) => void;
+}
+
+/**
+ * What stands between sockets and the page while rules do, or a socket is not what the page sees of
+ * it; made by what carries out commands.
+ */
+export interface Intercept {
+  /** A simulated socket, recorded; undefined where the native one is to be made, of `args`. */
+  constructs(
+    args: unknown[],
+    newTarget: Callable,
+    protocols: NotedArgument<string[]>,
+    trap: unknown,
+  ): object | undefined;
+  /** Whether it has dealt with a `send()`; else that goes on, with `args`. May throw the page's errors. */
+  sends(observed: ObservedSocket, args: unknown[]): boolean;
+  /** The same for a `close()`. */
+  closes(observed: ObservedSocket, args: unknown[]): boolean;
+  /** Whether it has dealt with an event of the browser's; else that reaches the page. */
+  hears(observed: ObservedSocket, event: Event): boolean;
+  /** `readyState` and `bufferedAmount` where the page sees others than the native's. */
+  stateSeen(observed: ObservedSocket): number | undefined;
+  bufferedSeen(observed: ObservedSocket): number | undefined;
 }
 
 /** Turns what happens to sockets into events of the log. */
@@ -54,14 +71,16 @@ export function createRecorder(log: EventLog, recorded: () => void) {
   const live = createSafeMap<number, ObservedSocket>();
   /** Sockets whose `bufferedAmount` was above zero when last looked at. */
   const draining = createSafeMap<number, ObservedSocket>();
-  /** Events that the panel is dispatching at this moment, which are not the server's. */
-  const delivering = createSafeWeakMap<Event, true>();
   const sockets = createSafeWeakMap<object, ObservedSocket>();
-  let connections = 0;
-  /** Sockets of which the page believes that they have ended, and whose real end is to come. */
-  let endings = 0;
-  let restoreState: (() => void) | undefined;
   let stopped = false;
+
+  /** `readyState` as the page sees it. */
+  const seenState = (observed: ObservedSocket): number =>
+    recorder.intercept?.stateSeen(observed) ?? stateOf(observed.socket);
+
+  /** `bufferedAmount` as the page sees it. */
+  const seenBuffered = (observed: ObservedSocket): number =>
+    recorder.intercept?.bufferedSeen(observed) ?? bufferedOf(observed.socket);
 
   function append(entry: LogEntry): void {
     if (stopped) return;
@@ -79,7 +98,7 @@ export function createRecorder(log: EventLog, recorded: () => void) {
   ): void {
     const entry = newEntry(observed.id, kind, payload, weight);
     entry.flags = flags;
-    entry.bufferedAfter = bufferedOf(observed.socket);
+    entry.bufferedAfter = seenBuffered(observed);
     entry.state = observed.state = seenState(observed);
     entry.size = size;
     append(entry);
@@ -93,7 +112,7 @@ export function createRecorder(log: EventLog, recorded: () => void) {
     const entry = newEntry(observed.id, kind, payload, weight);
     entry.flags = flags;
     entry.index = observed.messages += 1;
-    entry.bufferedAfter = bufferedOf(observed.socket);
+    entry.bufferedAfter = seenBuffered(observed);
     entry.state = state;
     entry.size = size;
     return entry;
@@ -112,70 +131,42 @@ export function createRecorder(log: EventLog, recorded: () => void) {
   function dispatched(observed: ObservedSocket, event: Event): void {
     const { socket } = observed;
     const type = typeOf(event);
-    const withheld = observed.ended && event.isTrusted;
-    if (withheld) stopEvent(event);
-    const flags = withheld ? EventFlag.Withheld : event.isTrusted ? 0 : EventFlag.Injected;
-    if (type === 'message') {
-      const entry = newMessage(observed, EventKind.Receive, dataOf(event));
-      entry.flags |= flags;
-      append(entry);
-    } else if (type === 'close') {
-      if (!withheld) {
-        const detail = {
-          code: codeOf(event),
-          reason: reasonOf(event),
-          wasClean: wasCleanOf(event),
-        };
-        record(observed, EventKind.Close, detail, 0, flags);
-        live.drop(observed.id);
-        draining.drop(observed.id);
-      }
-      if (event.isTrusted) forAllEvents(unlisten, observed);
-      if (withheld && (endings -= 1) === 0) restoreState?.();
-    } else if (withheld) {
-      // What the page has been told already.
+    if (type === 'message') recorder.received(observed, dataOf(event), 0);
+    else if (type === 'close') {
+      recorder.closed(observed, closeDetailOf(event), 0);
+      forAllEvents(unlisten, observed);
     } else if (type === 'open') {
       const detail = { protocol: protocolOf(socket), extensions: extensionsOf(socket) };
       record(observed, EventKind.Open, detail);
-    } else record(observed, EventKind.Error, null, 0, flags);
+    } else record(observed, EventKind.Error);
   }
 
-  return {
+  const recorder = {
     live,
     draining,
     guard,
+    record,
+    standInFor,
+    seenState,
+    seenBuffered,
+    /** The number of the newest connection. */
+    connections: 0,
+    intercept: undefined as Intercept | undefined,
 
     /** The observed socket behind a `this` of the page; undefined for any other value. */
     find: (value: unknown): ObservedSocket | undefined => sockets.look(value),
 
-    /** Dispatches an event of the panel's on a socket. */
-    dispatch(socket: WebSocket, event: Event): void {
-      delivering.put(event, true);
-      dispatch(socket, event);
-    },
-
-    /** Makes the page believe that a socket is CLOSED until it really is. */
-    ended(observed: ObservedSocket): void {
-      observed.ended = true;
-      if ((endings += 1) > 1) return;
-      restoreState = replace(prototype, 'readyState', 'get', (native: Callable) =>
-        standInFor(native, (target, socket, args, trap) =>
-          sockets.look(socket)?.ended ? ReadyState.Closed : passOn(target, socket, args, trap),
-        ),
-      );
-    },
-
     /** Begins to observe a socket that was just constructed. */
     constructed(socket: WebSocket, detail: ConstructDetail, flags = 0): void {
       const observed: ObservedSocket = {
-        id: (connections += 1),
+        id: (recorder.connections += 1),
         socket,
         messages: 0,
-        state: stateOf(socket),
+        state: ReadyState.Connecting,
         buffered: 0,
-        ended: false,
         listener: (event) => {
-          if (event.isTrusted || delivering.look(event)) guard(() => dispatched(observed, event));
+          if (event.isTrusted)
+            guard(() => recorder.intercept?.hears(observed, event) || dispatched(observed, event));
         },
       };
       sockets.put(socket, observed);
@@ -189,13 +180,27 @@ export function createRecorder(log: EventLog, recorded: () => void) {
       const { url, protocols, stack } = detail;
       const { name, message } = describeError(error);
       const entry = newEntry(
-        (connections += 1),
+        (recorder.connections += 1),
         EventKind.ConstructFailed,
         { url, protocols, stack, errorName: name, errorMessage: message },
         url.length + stack.length,
       );
       entry.state = ReadyState.Closed;
       append(entry);
+    },
+
+    /** Records a message that came. */
+    received(observed: ObservedSocket, data: unknown, flags: number): void {
+      const entry = newMessage(observed, EventKind.Receive, data);
+      entry.flags |= flags;
+      append(entry);
+    },
+
+    /** Records the end of a connection, as the page sees it. */
+    closed(observed: ObservedSocket, detail: CloseDetail, flags: number): void {
+      record(observed, EventKind.Close, detail, 0, flags);
+      live.drop(observed.id);
+      draining.drop(observed.id);
     },
 
     /** Records a `send()` that returned. */
@@ -240,7 +245,7 @@ export function createRecorder(log: EventLog, recorded: () => void) {
     /** Looks at the sockets that were still sending, and records how far they have got. */
     sampleDraining(): void {
       draining.each((observed) => {
-        const buffered = bufferedOf(observed.socket);
+        const buffered = seenBuffered(observed);
         if (buffered !== observed.buffered) {
           observed.buffered = buffered;
           record(observed, EventKind.Buffered);
@@ -255,11 +260,8 @@ export function createRecorder(log: EventLog, recorded: () => void) {
       live.each((observed) => forAllEvents(unlisten, observed));
     },
   };
+  return recorder;
 }
-
-/** `readyState` as the page sees it. */
-const seenState = ({ ended, socket }: ObservedSocket): number =>
-  ended ? ReadyState.Closed : stateOf(socket);
 
 function forAllEvents(change: typeof listen, { socket, listener }: ObservedSocket): void {
   change(socket, 'open', listener);

@@ -1,5 +1,12 @@
 import { EventFlag } from '../protocol/events.ts';
-import { byteLengthOfBuffer, copyBuffer, copyView, isView, sizeOfBlob } from './primordials.ts';
+import {
+  byteLengthOfBuffer,
+  copyBuffer,
+  copyView,
+  isSharedBuffer,
+  isView,
+  sizeOfBlob,
+} from './primordials.ts';
 
 const NativeArrayBuffer = ArrayBuffer;
 
@@ -44,4 +51,15 @@ function bytesOf(view: ArrayBufferView): ArrayBuffer {
 
 function binary(payload: ArrayBuffer | Blob, size: number, flag: number): Snapshot {
   return { payload, flags: EventFlag.Binary | flag, size, weight: size };
+}
+
+/** Whether `send()` takes the value as it is; all else it turns into text. */
+export function isNativeData(data: unknown): boolean {
+  return (
+    typeof data === 'string' ||
+    isView(data) ||
+    byteLengthOfBuffer(data) !== undefined ||
+    sizeOfBlob(data) !== undefined ||
+    isSharedBuffer(data)
+  );
 }

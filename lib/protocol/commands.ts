@@ -1,5 +1,5 @@
 import type { EventBatch } from './events.ts';
-import type { GateCommand, GateQuestion } from './gate.ts';
+import type { GateCommandSent, GateQuestionSent } from './gate.ts';
 
 /** What the hook is told to do. It comes from the extension only, never from the page. */
 export type HookCommand =
@@ -11,6 +11,7 @@ export type HookCommand =
   | { type: 'acknowledge'; subscriber: string; seq: number }
   | ConnectionCommand
   | OpenCommand
+  | RuleCommand
   /** What the history may hold while no panel watches; payloads weigh as README says. */
   | { type: 'bound'; events: number; bytes: number }
   /** No panel watches. */
@@ -76,11 +77,12 @@ export interface OpenCommand {
 /** A word of the engine of rules to the gate; it comes from this document's isolated world only. */
 export interface RuleCommand {
   type: 'rule';
-  command: GateCommand;
+  command: GateCommandSent;
 }
 
 /** What the gate says to the engine: a question, or what became of a command that was no answer. */
-export type GateReport = { type: 'ask'; question: GateQuestion } | { type: 'told'; error: string };
+export type GateReport =
+  { type: 'ask'; question: GateQuestionSent } | { type: 'told'; error: string };
 
 /** The hook's answer to a {@link ConnectionCommand} or an {@link OpenCommand}. */
 export interface CommandReply {

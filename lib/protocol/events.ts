@@ -32,6 +32,8 @@ export const EventKind = {
   Buffered: 12,
   /** Something went wrong inside the hook. Payload: a string. */
   Diagnostic: 13,
+  /** What became of a message that a rule had held. Payload: {@link SettledDetail}. */
+  Settled: 14,
 } as const;
 
 /** A value of {@link EventKind}. */
@@ -59,6 +61,12 @@ export const EventFlag = {
   Unread: 256,
   /** It came, and was kept from the page. */
   Withheld: 512,
+  /** A rule took it away: it did not reach the server, or the page. */
+  Blocked: 1024,
+  /** A rule put it in the place of another; of a construction: the socket is simulated. */
+  Modified: 2048,
+  /** A rule held it: what became of it an event of kind `Settled` tells. */
+  Held: 4096,
 } as const;
 
 /** Offsets of the columns within a row of `numbers`. */
@@ -137,6 +145,14 @@ export interface CloseDetail {
   wasClean: boolean;
 }
 
+/** Detail of {@link EventKind.Settled}. */
+export interface SettledDetail {
+  /** The index of the message within its connection. */
+  message: number;
+  /** It went on as it was, another went on in its place, or none did. */
+  fate: 'forwarded' | 'replaced' | 'dropped';
+}
+
 /** Any value that a slot of `payloads` may hold. */
 export type EventPayload =
   | string
@@ -148,7 +164,8 @@ export type EventPayload =
   | OpenDetail
   | SendThrewDetail
   | CloseCallDetail
-  | CloseDetail;
+  | CloseDetail
+  | SettledDetail;
 
 /** A run of events for one subscriber, in order of their sequence numbers. */
 export interface EventBatch {

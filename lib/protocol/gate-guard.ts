@@ -4,7 +4,7 @@ import type { GateData, GateQuestion } from './gate.ts';
 const MAX_PROTOCOLS = 1000;
 
 /**
- * A question of the gate, which a page could forge, as an object of one's own; undefined where it is
+ * A question of the gate as it crossed, which a page could forge, as an object of one's own; undefined where it is
  * none. Each field is read once, and nothing of the page's is kept.
  * @param own takes data over into this world; undefined for what is none
  */
@@ -26,7 +26,7 @@ function readFields(
   value: Loose,
   own: (data: unknown) => GateData | undefined,
 ): GateQuestion | undefined {
-  const { type, connection, time } = value;
+  const { type, connection, at: time } = value;
   if (!isCount(connection) || connection === 0 || !isTime(time)) return undefined;
   switch (type) {
     case 'construct': {
@@ -36,10 +36,10 @@ function readFields(
     }
     case 'send':
     case 'receive': {
-      const { index, size } = value;
+      const { message: index } = value;
       const data = own(value.data);
-      if (!isCount(index) || !isCount(size) || data === undefined) return undefined;
-      return { type, connection, time, index, data, size };
+      if (!isCount(index) || data === undefined) return undefined;
+      return { type, connection, time, index, data, size: sizeOf(data) };
     }
     case 'close-call': {
       const { code, reason } = value;
@@ -60,7 +60,7 @@ function readFields(
       return { type, connection, time, code, reason, wasClean };
     }
     case 'present': {
-      const { url, protocol, state, messages } = value;
+      const { url, protocol, readyState: state, message: messages } = value;
       if (!isString(url) || !isString(protocol) || !isCount(state) || !isCount(messages))
         return undefined;
       return { type, connection, time, url, protocol, state, messages };
@@ -68,6 +68,11 @@ function readFields(
     default:
       return undefined;
   }
+}
+
+function sizeOf(data: GateData): number {
+  if (typeof data === 'string') return data.length;
+  return data instanceof ArrayBuffer ? data.byteLength : data.size;
 }
 
 function readStrings(value: unknown): string[] | undefined {

@@ -145,3 +145,49 @@ export type GateCommand =
 
 /** What of a connection can be taken and released beside its messages. */
 export type GateEvent = 'close-call' | 'opened' | 'failed' | 'closed';
+
+/**
+ * A question as it crosses: some fields have other names, since the hook's minifier shortens those
+ * that its own objects have.
+ */
+export type GateQuestionSent =
+  | { type: 'construct'; connection: number; at: number; url: string; protocols: string[] }
+  | { type: GateDirection; connection: number; at: number; message: number; data: GateData }
+  | {
+      type: 'close-call';
+      connection: number;
+      at: number;
+      code: number | null;
+      reason: string | null;
+    }
+  | { type: 'opened'; connection: number; at: number; protocol: string; extensions: string }
+  | { type: 'failed'; connection: number; at: number }
+  | {
+      type: 'closed';
+      connection: number;
+      at: number;
+      code: number;
+      reason: string;
+      wasClean: boolean;
+    }
+  | {
+      type: 'present';
+      connection: number;
+      at: number;
+      url: string;
+      protocol: string;
+      readyState: number;
+      message: number;
+    };
+
+/** A command as it crosses: `index` is `message`, and what is left out is null. */
+export type GateCommandSent =
+  | Exclude<GateCommand, { index: number }>
+  | {
+      type: 'forward';
+      connection: number;
+      direction: GateDirection;
+      message: number;
+      data: string | ArrayBuffer | null;
+    }
+  | { type: 'drop'; connection: number; direction: GateDirection; message: number };

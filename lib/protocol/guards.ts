@@ -17,6 +17,7 @@ import type {
   EventBatch,
   OpenDetail,
   SendThrewDetail,
+  SettledDetail,
 } from './events.ts';
 
 /**
@@ -236,6 +237,8 @@ export function isPayloadOf(kind: number, payload: unknown): boolean {
       return isString(payload);
     case EventKind.Error:
       return payload === null || isString(payload);
+    case EventKind.Settled:
+      return isSettledDetail(payload);
     case EventKind.State:
     case EventKind.Buffered:
       return payload === null;
@@ -282,6 +285,14 @@ function isCloseDetail(value: unknown): value is CloseDetail {
     isCount(value.code) &&
     isString(value.reason) &&
     typeof value.wasClean === 'boolean'
+  );
+}
+
+function isSettledDetail(value: unknown): value is SettledDetail {
+  return (
+    isObject(value) &&
+    isCount(value.message) &&
+    (value.fate === 'forwarded' || value.fate === 'replaced' || value.fate === 'dropped')
   );
 }
 

@@ -73,7 +73,15 @@ export const KIND_NAMES = [
 /** Names after `dir:`. */
 export const DIRECTION_NAMES = ['send', 'receive'] as const;
 /** Names after `is:`. */
-export const STATE_NAMES = ['injected', 'discarded', 'released', 'heartbeat'] as const;
+export const STATE_NAMES = [
+  'injected',
+  'blocked',
+  'modified',
+  'held',
+  'discarded',
+  'released',
+  'heartbeat',
+] as const;
 
 export type KindName = (typeof KIND_NAMES)[number];
 export type DirectionName = (typeof DIRECTION_NAMES)[number];

@@ -51,6 +51,12 @@ export function isState<Item>(
   switch (name) {
     case 'injected':
       return (subject.flags(item) & EventFlag.Injected) !== 0;
+    case 'blocked':
+      return (subject.flags(item) & EventFlag.Blocked) !== 0;
+    case 'modified':
+      return (subject.flags(item) & EventFlag.Modified) !== 0;
+    case 'held':
+      return (subject.flags(item) & EventFlag.Held) !== 0;
     case 'discarded':
       return (subject.flags(item) & EventFlag.Discarded) !== 0;
     case 'released':

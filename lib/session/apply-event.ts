@@ -12,6 +12,9 @@ import type { Connection } from './types.ts';
 /** Changes of `bufferedAmount` that are kept of one rise and fall. */
 const BUFFERED_SAMPLES = 256;
 
+/** What of a `send()` never went out. */
+const NOT_SENT = EventFlag.Discarded | EventFlag.Blocked;
+
 /** Brings a connection up to date with one event, the row of `n` at `at`. */
 export function applyEvent(
   connection: Connection,
@@ -45,7 +48,7 @@ export function applyEvent(
       break;
     }
     case EventKind.Send:
-      if ((n[at + Column.Flags] as number) & EventFlag.Discarded) break;
+      if ((n[at + Column.Flags] as number) & NOT_SENT) break;
       connection.sent.messages += 1;
       connection.sent.bytes += byteLength;
       break;

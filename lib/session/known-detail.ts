@@ -12,6 +12,7 @@ const FIELDS: Partial<Record<number, readonly string[]>> = {
   [EventKind.SendThrew]: ['data', ...ERROR],
   [EventKind.CloseCall]: ['code', 'reason', ...ERROR],
   [EventKind.Close]: ['code', 'reason', 'wasClean'],
+  [EventKind.Settled]: ['message', 'fate'],
 };
 
 /**

@@ -6,6 +6,7 @@ import type {
   ConstructFailedDetail,
   OpenDetail,
   SendThrewDetail,
+  SettledDetail,
 } from '../protocol/events.ts';
 import { explainCloseCode } from '../websocket/close-codes.ts';
 import type { GapDetail, GapReason, Payload, TeardownDetail } from './types.ts';
@@ -80,6 +81,10 @@ function describe(kind: number, detail: unknown): string {
       return `binaryType = ${detail as string}`;
     case EventKind.Diagnostic:
       return `Sockscope itself failed here: ${detail as string}`;
+    case EventKind.Settled: {
+      const { message, fate } = detail as SettledDetail;
+      return `held message ${message} was ${fate}`;
+    }
     case SessionKind.Gap: {
       const { messages, others, reason } = detail as GapDetail;
       const rows = others ? ` and ${amount(others, 'other row')}` : '';

@@ -121,10 +121,10 @@ export class LogTally implements RowWatcher {
     const place = sign === 1 ? buckets.enter(time) : buckets.leave(time);
     if (sign === -1) this.#left = true;
     if (kind === EventKind.Send || kind === EventKind.Receive) {
-      // What was discarded never went out.
-      if ((log.flags(row) & EventFlag.Discarded) !== 0) return;
-      const bytes = log.byteLength(row);
       const isSent = kind === EventKind.Send;
+      // What was discarded or blocked never went out.
+      if (isSent && (log.flags(row) & (EventFlag.Discarded | EventFlag.Blocked)) !== 0) return;
+      const bytes = log.byteLength(row);
       buckets.add(place, isSent ? Series.Sent : Series.Received, sign);
       buckets.add(place, isSent ? Series.SentBytes : Series.ReceivedBytes, sign * bytes);
       const sizes = isSent ? this.sentSizes : this.receivedSizes;

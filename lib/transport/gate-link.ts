@@ -1,4 +1,11 @@
-import type { GateAnswer, GateCommand, GateData, GateQuestion } from '../protocol/gate.ts';
+import type { RuleCommand } from '../protocol/commands.ts';
+import type {
+  GateAnswer,
+  GateCommand,
+  GateCommandSent,
+  GateData,
+  GateQuestion,
+} from '../protocol/gate.ts';
 import { readGateQuestion } from '../protocol/gate-guard.ts';
 import { CommandEvent, ReportEvent } from '../protocol/hand-over.ts';
 import { exportToPage } from './export-to-page.ts';
@@ -29,7 +36,7 @@ function linkTo(element: Element, answer: (question: GateQuestion) => GateAnswer
   let told = '';
   const tell = (command: GateCommand): string => {
     told = '';
-    const detail = exportToPage({ type: 'rule', command });
+    const detail = exportToPage<RuleCommand>({ type: 'rule', command: sent(command) });
     element.dispatchEvent(new CustomEvent(CommandEvent, { detail }));
     return told;
   };
@@ -43,6 +50,14 @@ function linkTo(element: Element, answer: (question: GateQuestion) => GateAnswer
     if (question?.type !== 'present') tell({ type: 'answer', answer: given });
   });
   return { tell };
+}
+
+function sent(command: GateCommand): GateCommandSent {
+  if (command.type !== 'forward' && command.type !== 'drop') return command;
+  const { connection, direction, index: message } = command;
+  return command.type === 'drop'
+    ? { type: 'drop', connection, direction, message }
+    : { type: 'forward', connection, direction, message, data: command.data ?? null };
 }
 
 /** Data of the page's world as data of this one, which Firefox does not clone by itself. */

@@ -266,6 +266,8 @@ class Relay {
   /** The extension was updated or removed: leave the page as though it had never been here. */
   #retire(): void {
     this.#port = undefined;
+    // What rules hold goes on first.
+    this.#command({ type: 'rule', command: { type: 'gate', on: false } });
     this.#command({ type: 'remove' });
   }
 }

@@ -19,11 +19,25 @@ const protocol: Say<{ protocol: string }> = (variables) => `protocol ${variables
 
 const closeCalled: Say<{ given: string }> = ({ given }) => `close(${given}) was called`;
 
+const FATES = {
+  forwarded: 'went on',
+  replaced: 'was replaced by the next',
+  dropped: 'was dropped',
+} as const;
+
+const settledAs: Say<{ message: number; fate: keyof typeof FATES }> = ({ message, fate }) =>
+  `The held message ${message} of this connection ${FATES[fate]}`;
+
 /** What rows of the list say. */
 export const rows = {
   text: 'text',
   binary: 'binary',
   injected: 'injected',
+  blocked: 'blocked by a rule',
+  modified: 'changed by a rule',
+  held: 'held by a rule',
+  settled: 'rule',
+  settledAs,
   discarded: 'discarded',
   withheld: 'kept from the page',
   released: 'payload let go',

@@ -13,7 +13,12 @@ var firstSeen = { WebSocket: WebSocket, html: document.documentElement.outerHTML
 }
 
 /** The cases and their runner as one classic script that defines `neutral`. */
-export async function bundlePage(): Promise<string> {
+export const bundlePage = (): Promise<string> => bundle('./page-runner.ts');
+
+/** A content script that turns the gate on, see `engine.ts`. */
+export const bundleEngine = (): Promise<string> => bundle('./engine.ts');
+
+async function bundle(entry: string): Promise<string> {
   const output = await build({
     configFile: false,
     logLevel: 'error',
@@ -22,7 +27,7 @@ export async function bundlePage(): Promise<string> {
       minify: false,
       target: 'esnext',
       lib: {
-        entry: fileURLToPath(new URL('./page-runner.ts', import.meta.url)),
+        entry: fileURLToPath(new URL(entry, import.meta.url)),
         formats: ['iife'],
         name: 'neutral',
       },

@@ -4,11 +4,17 @@ import { join } from 'node:path';
 import { openPanel } from '../../scripts/start/panel.ts';
 import { launchBrowser } from '../../scripts/browsers/launch.ts';
 import type { BrowserName, BrowserSession, PageDriver } from '../../scripts/browsers/session.ts';
+import { bundleEngine } from './page.ts';
 import type { NeutralServer } from './server.ts';
 import { topics } from './topics.ts';
 
-/** What runs in the page's realm beside the page; `watched` is `patched` with the panel open. */
-export type Mode = 'native' | 'patched' | 'patched twice' | 'watched';
+/**
+ * What runs in the page's realm beside the page. `watched` is `patched` with the panel open, `gated`
+ * with rules of which none matches, `simulated` with each socket simulated over a native one, `held` with
+ * each message and end held for a moment.
+ */
+export type Mode =
+  'native' | 'patched' | 'patched twice' | 'watched' | 'gated' | 'simulated' | 'held';
 
 /** Its cases send and receive: a panel that watches must tell of them. */
 const BUSY_TOPIC = 'order';
@@ -17,7 +23,15 @@ const BUSY_TOPIC = 'order';
 export type Results = Readonly<Record<string, unknown>>;
 
 /** How many hooks a page must find in its realm. */
-const HOOKS = { native: 0, patched: 1, 'patched twice': 2, watched: 1 } as const;
+const HOOKS = {
+  native: 0,
+  patched: 1,
+  'patched twice': 2,
+  watched: 1,
+  gated: 1,
+  simulated: 1,
+  held: 1,
+} as const;
 
 const PAGE_TIMEOUT_MS = 120_000;
 
@@ -46,7 +60,7 @@ export async function runCases(
     ...(browser === 'firefox' && { prefs: FIREFOX_PREFERENCES }),
   });
   try {
-    if (mode !== 'native') await hookIsIn(session, server);
+    if (mode !== 'native') await hookIsIn(session, server, hasEngine(mode));
     const tab = await session.newPage(`${server.origin}/frame`);
     // DevTools stay open on the tab, which loads page after page.
     const panel = mode === 'watched' ? await openPanel(session, tab) : undefined;
@@ -69,16 +83,24 @@ export async function runCases(
 }
 
 /** An extension that was just installed may miss the first page: waits until a page is patched. */
-async function hookIsIn(session: BrowserSession, server: NeutralServer): Promise<void> {
+async function hookIsIn(
+  session: BrowserSession,
+  server: NeutralServer,
+  isGated: boolean,
+): Promise<void> {
   const until = Date.now() + 15_000;
   for (;;) {
     const page = await session.newPage(`${server.origin}/frame`);
     // The one thing that tells a stand-in from a native, see `knownDifference` in `cases/realms.ts`.
-    const patched = await page.evaluate(() => {
+    const patched = await page.evaluate((gated: boolean) => {
       const frame = document.body.appendChild(document.createElement('iframe'));
       const { toString } = (frame.contentWindow as Window & typeof globalThis).Function.prototype;
-      return !toString.call(WebSocket).includes('WebSocket');
-    });
+      // While the gate is on, it stands in for more of them.
+      const looked = gated
+        ? Object.getOwnPropertyDescriptor(WebSocket.prototype, 'readyState')?.get
+        : WebSocket;
+      return !/WebSocket|readyState/.test(toString.call(looked));
+    }, isGated);
     await page.close();
     if (patched) return;
     if (Date.now() > until) throw new Error('The extension did not patch WebSocket: is it built?');
@@ -137,6 +159,7 @@ async function prepareExtension(browser: BrowserName, mode: Mode): Promise<Prepa
   const path = await mkdtemp(join(tmpdir(), 'sockscope-neutral-'));
   await cp(builds[browser], path, { recursive: true });
   if (mode === 'patched twice') await listHookTwice(path);
+  if (hasEngine(mode)) await listEngine(path, mode);
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 
@@ -152,6 +175,21 @@ async function listHookTwice(path: string): Promise<void> {
   );
   scripts.splice(scripts.indexOf(hook) + 1, 0, { ...hook, js: again });
   await writeFile(file, JSON.stringify(manifest));
+}
+
+/** Whether an engine turns the gate on. */
+const hasEngine = (mode: Mode): boolean =>
+  mode === 'gated' || mode === 'simulated' || mode === 'held';
+
+async function listEngine(path: string, mode: Mode): Promise<void> {
+  const file = join(path, 'manifest.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as Manifest;
+  manifest.content_scripts.find(({ world }) => !world)?.js.push('engine.js');
+  const engine = `{ const mode = '${mode}';\n${await bundleEngine()}\n}`;
+  await Promise.all([
+    writeFile(join(path, 'engine.js'), engine),
+    writeFile(file, JSON.stringify(manifest)),
+  ]);
 }
 
 interface Manifest {

@@ -225,6 +225,7 @@ const PAYLOADS: Record<keyof typeof EventKind, unknown[]> = {
   BinaryType: ['blob'],
   Buffered: [null],
   Diagnostic: ['what went wrong'],
+  Settled: [{ message: 1, fate: 'forwarded' }],
 };
 const KINDS = Object.entries(EventKind);
 

@@ -36,7 +36,8 @@ export function passesByReference(node: FilterNode, item: PlainMessage, now: num
       return node.values.some((name) => {
         if (name === 'heartbeat') return item.heartbeat;
         if (name === 'released') return item.released;
-        return (item.flags & EventFlag[name === 'injected' ? 'Injected' : 'Discarded']) !== 0;
+        const flag = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}` as keyof typeof EventFlag;
+        return (item.flags & EventFlag[flag]) !== 0;
       });
     case 'conn':
       return node.values.some((value) => {

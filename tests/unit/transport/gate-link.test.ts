@@ -5,7 +5,7 @@ import { gateDoor } from '../../../lib/transport/gate-door.ts';
 import { meetGate } from '../../../lib/transport/gate-link.ts';
 import type { GateLink } from '../../../lib/transport/gate-link.ts';
 
-const question = { type: 'failed', connection: 1, time: 5 };
+const question = { type: 'failed', connection: 1, at: 5 };
 let element: Element;
 let told: unknown[];
 const report = (detail: unknown): unknown =>
@@ -51,9 +51,9 @@ test('a question is answered before its dispatch returns', () => {
 test('what tells of a socket that is there is not answered', () => {
   const heard = vi.fn<(question: GateQuestion) => GateAnswer>().mockReturnValue({ do: 'pass' });
   meet(heard);
-  const present = { ...question, type: 'present', url: 'u', protocol: '', state: 1, messages: 0 };
-  report({ type: 'ask', question: present });
-  expect(heard).toHaveBeenCalledExactlyOnceWith(present);
+  const present = { type: 'present', connection: 1, url: 'u', protocol: '' } as const;
+  report({ type: 'ask', question: { ...present, at: 5, readyState: 1, message: 0 } });
+  expect(heard).toHaveBeenCalledExactlyOnceWith({ ...present, time: 5, state: 1, messages: 0 });
   expect(told).toEqual([]);
 });
 
@@ -72,4 +72,14 @@ test('a command returns what the gate said went wrong while it was carried out',
   expect(link.tell({ type: 'gate', on: true })).toBe('It is not open.');
   error = '';
   expect(link.tell({ type: 'gate', on: true })).toBe('');
+});
+
+test('what is left out of a command crosses as null, and an index under a name that is not shortened', () => {
+  const link = meet(() => ({ do: 'pass' }));
+  link.tell({ type: 'forward', connection: 1, direction: 'send', index: 2 });
+  link.tell({ type: 'drop', connection: 1, direction: 'receive', index: 3 });
+  expect(told.map((each) => (each as { command: unknown }).command)).toEqual([
+    { type: 'forward', connection: 1, direction: 'send', message: 2, data: null },
+    { type: 'drop', connection: 1, direction: 'receive', message: 3 },
+  ]);
 });

@@ -247,7 +247,10 @@ test('leaves the page when the extension was updated or removed', () => {
   report({ type: 'activity' });
   fake.runtime.id = undefined;
   port().break();
-  expect(commands).toEqual([{ type: 'remove' }]);
+  expect(commands).toEqual([
+    { type: 'rule', command: { type: 'gate', on: false } },
+    { type: 'remove' },
+  ]);
   expect(ports).toHaveLength(1);
 });
 
@@ -256,7 +259,10 @@ test('leaves the page when it cannot connect', () => {
     throw new Error('Extension context invalidated.');
   });
   report({ type: 'activity' });
-  expect(commands).toEqual([{ type: 'remove' }]);
+  expect(commands).toEqual([
+    { type: 'rule', command: { type: 'gate', on: false } },
+    { type: 'remove' },
+  ]);
 });
 
 test('says that its document is left, where it had sockets', () => {
