@@ -10,7 +10,6 @@ import { createRecorder } from '../../../lib/hook/recorder.ts';
 import type { ObservedSocket, Recorder } from '../../../lib/hook/recorder.ts';
 import type { GateReport } from '../../../lib/protocol/commands.ts';
 import { EventFlag, EventKind } from '../../../lib/protocol/events.ts';
-import type { SettledDetail } from '../../../lib/protocol/events.ts';
 import type { GateAnswer, GateCommandSent, GateQuestionSent } from '../../../lib/protocol/gate.ts';
 import { FakeWebSocket } from '../support/fake-web-socket.ts';
 
@@ -234,7 +233,7 @@ test('a message that the engine has sent while it answers does not mix up the ro
   forward('send', 1);
   expect(socket.arrived).toEqual(['own', 'a']);
   expect(entries.map(({ index }) => index)).toEqual([1, 2, 0]);
-  expect((entries[2]?.payload as SettledDetail).message).toBe(2);
+  expect(entries[2]).toMatchObject({ payload: { message: 2 } });
 });
 
 test('where nobody answers all that is held goes on, and the gate is off', () => {
