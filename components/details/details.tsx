@@ -4,9 +4,14 @@ import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { FindBar } from '../find/find-bar.tsx';
 import { type Find, step } from '../find/find-state.ts';
 import type { DetailsTab, PanelUi } from '../panel/panel-ui.ts';
-import { LazyCompare, LazyConnection, LazyHandshake, LazyPayload } from './lazy-views.ts';
+import {
+  LazyCompare,
+  LazyConnection,
+  LazyHandshake,
+  LazyPayload,
+  LazyWireFrame,
+} from './lazy-views.ts';
 import { MessageTab } from './message-tab.tsx';
-import { WireFrame } from './wire-frame.tsx';
 import './details.css';
 
 const TABS: readonly { tab: DetailsTab; label: PlainKey }[] = [
@@ -142,7 +147,7 @@ function View(props: {
   if (tab === 'compare') return <LazyCompare key={row} model={model} ui={ui} row={row} />;
   return (
     <>
-      {tab === 'hex' && <WireFrame model={model} row={row} />}
+      {tab === 'hex' && <LazyWireFrame model={model} row={row} />}
       <LazyPayload key={row} model={model} ui={ui} row={row} form={tab} />
     </>
   );

@@ -3,6 +3,9 @@ import { lazy } from '../lazy/lazy.tsx';
 /** The views of a payload: the panel opens without them. */
 export const LazyPayload = lazy(async () => (await import('./payload-tab.tsx')).PayloadTab);
 
+/** The frame that carried a message. */
+export const LazyWireFrame = lazy(async () => (await import('./wire-frame.tsx')).WireFrame);
+
 /** What differs between two messages. */
 export const LazyCompare = lazy(
   async () => (await import('../compare/compare-tab.tsx')).CompareTab,

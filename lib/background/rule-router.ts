@@ -2,7 +2,8 @@ import browser from 'webextension-polyfill';
 import type { Runtime } from 'webextension-polyfill';
 import { isOfSite } from '../protocol/rule.ts';
 import type { Rule } from '../protocol/rule.ts';
-import { isRuleEngineMessage, isRulePanelMessage, RulePort } from '../protocol/rules.ts';
+import { isRulePanelMessage } from '../protocol/rule-guards.ts';
+import { isRuleEngineMessage, RulePort } from '../protocol/rules.ts';
 import type {
   RuleCount,
   RuleEngineMessage,

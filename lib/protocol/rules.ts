@@ -1,4 +1,3 @@
-import { readRule } from './read-rules.ts';
 import type { RuleRefusal } from './read-rules.ts';
 import type { Rule, RuleAction } from './rule.ts';
 
@@ -163,31 +162,8 @@ export function isToRulePanel(value: unknown): value is ToRulePanel {
   return TO_PANEL[value.type as ToRulePanel['type']].every((list) => Array.isArray(value[list]));
 }
 
-/** Whether a panel's message may be carried out. */
-export function isRulePanelMessage(value: unknown): value is RulePanelMessage {
-  if (!isObject(value)) return false;
-  switch (value.type) {
-    case 'attach':
-      return isCount(value.tabId);
-    case 'change':
-      return Array.isArray(value.changes) && value.changes.every(isRuleChange);
-    case 'decide':
-      return isString(value.documentId) && isPauseDecision(value.decision);
-    case 'forward-all':
-      return true;
-    default:
-      return false;
-  }
-}
-
-function isRuleChange(value: unknown): value is RuleChange {
-  if (!isObject(value)) return false;
-  if (value.type === 'put') return !('problem' in readRule(value.rule));
-  if (!isString(value.id)) return false;
-  return value.type === 'remove' || (value.type === 'move' && isCount(value.to));
-}
-
-function isPauseDecision(value: unknown): value is PauseDecision {
+/** Whether it says what becomes of a paused message. */
+export function isPauseDecision(value: unknown): value is PauseDecision {
   if (!isObject(value) || !isCount(value.paused)) return false;
   if (value.do === 'drop') return true;
   const { data } = value;

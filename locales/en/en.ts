@@ -1,4 +1,3 @@
-import { choices } from './choices.ts';
 import { settings } from './settings.ts';
 import { failure } from './failure.ts';
 import { closeCodes } from './close-codes.ts';
@@ -9,7 +8,6 @@ import { details } from './details.ts';
 import { filterErrors } from './filter-errors.ts';
 import { filter, filterHelp, filterValues } from './filter.ts';
 import { handshake } from './handshake.ts';
-import { httpStatus } from './http-status.ts';
 import { json } from './json.ts';
 import { messages } from './messages.ts';
 import { overview } from './overview.ts';
@@ -23,13 +21,11 @@ import { timeline } from './timeline.ts';
 import { toolbar } from './toolbar.ts';
 import { units } from './units.ts';
 import { find } from './find.ts';
-import { wireFrame } from './wire-frame.ts';
 
 /** All that the interface says from the start, in English; every other language also has what comes later. */
 export const en = {
   settings,
   failure,
-  choices,
   closeCodes,
   composer,
   connections,
@@ -38,7 +34,6 @@ export const en = {
   filter,
   filterErrors,
   handshake,
-  httpStatus,
   filterHelp,
   filterValues,
   json,
@@ -54,5 +49,4 @@ export const en = {
   toolbar,
   units,
   find,
-  wireFrame,
 };

@@ -1,5 +1,7 @@
+import { choices } from './choices.ts';
 import { compare } from './compare.ts';
 import { hex } from './hex.ts';
+import { httpStatus } from './http-status.ts';
 import { jsonTree } from './json-tree.ts';
 import { keys } from './keys.ts';
 import {
@@ -12,12 +14,15 @@ import {
   ruleTemplates,
   ruleWords,
 } from './rules.ts';
+import { wireFrame } from './wire-frame.ts';
 
 /** What only views say that are loaded when they are asked for: the panel opens without it. */
 export const later = {
+  choices,
   compare,
   heldMessages,
   hex,
+  httpStatus,
   jsonTree,
   keys,
   ruleActions,
@@ -27,4 +32,5 @@ export const later = {
   ruleTemplates,
   rules,
   ruleWords,
+  wireFrame,
 };

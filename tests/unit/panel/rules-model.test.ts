@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { RulesModel } from '../../../lib/panel/rules-model.ts';
 import type { Rule } from '../../../lib/protocol/rule.ts';
 import type { PausedMessage, RulePage, RulePanelMessage } from '../../../lib/protocol/rules.ts';
-import { isRulePanelMessage, isToRulePanel } from '../../../lib/protocol/rules.ts';
+import { isRulePanelMessage } from '../../../lib/protocol/rule-guards.ts';
+import { isToRulePanel } from '../../../lib/protocol/rules.ts';
 
 const rule = (id: string, values: Partial<Rule> = {}): Rule => ({
   id,
