@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readRules, readRulesFile, rulesFile } from '../../../lib/protocol/read-rules.ts';
 import { isOfSite, matchPatternOf } from '../../../lib/protocol/rule.ts';
-import { isRulePanelMessage } from '../../../lib/protocol/rules.ts';
+import { isRulePanelMessage } from '../../../lib/protocol/rule-guards.ts';
 
 const BLOCK = {
   id: '1',
