@@ -69,7 +69,8 @@ export class Connections {
     if (connect.type === 'redirect' && !network?.conditions.handshakeMs)
       return { do: 'simulate', backing: { url: connect.url, protocols } };
     if (connect.type === 'native' && !network?.conditions.handshakeMs) return { do: 'pass' };
-    this.#outside.soon(() => this.#connect(connection, protocols, decision));
+    // As a task of its own, as all that happens to a socket: by then the page listens.
+    this.#outside.after(0, () => this.#connect(connection, protocols, decision));
     return { do: 'simulate', backing: null };
   }
 

@@ -34,7 +34,7 @@ describeInBrowsers('events that a page forges', (browser) => {
     });
     // A page hears its own events, and none of ours.
     expect(heard).toBe(dispatched);
-    expect(dispatched).toBe(48);
+    expect(dispatched).toBe(64);
     expect(commands).toBe(0);
   });
 
@@ -123,7 +123,11 @@ function forge(handOver: string, report: string, command: string, row: number[])
     };
     for (const relatedTarget of [element, document.body, null])
       dispatch(new FocusEvent(handOver, { relatedTarget, bubbles: true, composed: true }));
-    for (const detail of [null, { type: 'activity' }, batch('')])
+    const question = { type: 'failed', connection: 1, at: 1 };
+    for (const detail of [null, { type: 'activity' }, batch(''), { type: 'ask', question }])
       dispatch(new CustomEvent(report, { detail, bubbles: true }));
+    // As though there were rules: the gate that this turned on would find nobody to answer.
+    const detail = { type: 'rule', command: { type: 'gate', on: true } };
+    if (target !== element) dispatch(new CustomEvent(command, { detail, bubbles: true }));
   }
 }

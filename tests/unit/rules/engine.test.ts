@@ -278,7 +278,7 @@ test('a connection of a mock opens without a server, and hears what rules answer
     true,
   );
   const socket = world.connect('wss://down.test/', ['chat']);
-  world.settle();
+  world.pass(0);
   expect(world.commands.at(-1)).toMatchObject({ type: 'open', protocol: 'chat' });
   world.message(socket, 'send', 'ping');
   world.settle();
@@ -323,7 +323,7 @@ test('offline ends what is open and refuses what is new', () => {
   const { world } = worldWith(rule({ type: 'block' }, 'never'));
   world.engine.setRules([rule({ ...NETWORK, offline: true })], true);
   world.connect();
-  world.settle();
+  world.pass(0);
   expect(world.events.filter((event) => event === 'end 1006')).toHaveLength(2);
 });
 
