@@ -30,6 +30,10 @@ describe.each<BrowserName>(['chromium', 'firefox'])('the build for %s', (browser
     expect(code).not.toMatch(/\b(chrome|browser|import|require)\b/);
   });
 
+  test('stops in the debugger where a rule says so: the minifiers leave that in', () => {
+    expect(read('control.js')).toContain('debugger');
+  });
+
   test.runIf(browser === 'firefox')('has a hook for workers that is a single line', () => {
     expect(read('worker-hook.js').trim()).not.toContain('\n');
   });

@@ -8,8 +8,11 @@ export class FakeWebSocket extends EventTarget {
   readonly arrived: unknown[] = [];
   readonly #url: string;
 
-  constructor(url: string) {
+  constructor(url: string, protocols: string | Iterable<string> = []) {
     super();
+    // As the native does, it converts all of its arguments before it looks at them.
+    if (typeof protocols !== 'string') Array.from(protocols, String);
+    if (!URL.canParse(url)) throw new DOMException('no address', 'SyntaxError');
     this.#url = url;
   }
   get url(): string {
