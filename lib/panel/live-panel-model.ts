@@ -123,7 +123,7 @@ export class LivePanelModel implements PanelModel {
     this.creator = surroundings.creator;
     this.clock = surroundings.clock;
     this.#active = new ActiveFilters(this.preferences.savedFilters);
-    this.#marks = new RowMarks(this.#active, this.#subject);
+    this.#marks = new RowMarks(this.#active, this.log, this.#subject);
     this.#filtered = new FilteredRows(this.log, this.#matches.peek(), this.log.store.first);
     const stops = [
       effect(() => {
