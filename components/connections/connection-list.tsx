@@ -3,7 +3,6 @@ import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { delayBefore } from '../../lib/session/lineage-facts.ts';
 import type { LineageReader } from '../../lib/session/lineage.ts';
-import { ReadyState } from '../../lib/websocket/ready-state.ts';
 import { formatCount } from '../format/numbers.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { useVirtualizer } from '../virtual-list/use-virtualizer.ts';
@@ -32,10 +31,10 @@ export function ConnectionList(props: { model: PanelModel; ui: PanelUi; compact:
   const rowHeight = compact ? COMPACT_ROW_HEIGHT : ROW_HEIGHT;
   const [opened, setOpened] = useState<ReadonlySet<number>>(() => new Set());
   const { lineages } = model;
-  const list = useMemo(() => new EntryList(), []);
-  const entries = list.entries(connections, lineages, opened, selected);
+  const entries = useMemo(() => new EntryList(lineages), [lineages]);
+  entries.update(connections, opened, selected);
   const view = useVirtualizer({ count: entries.length, rowHeight, overscan: 3 });
-  const open = countOpen(connections);
+  const { open } = model.totals.value;
   const now = useClock(open > 0 && !compact);
 
   return (
@@ -71,9 +70,7 @@ export function ConnectionList(props: { model: PanelModel; ui: PanelUi; compact:
         label={t('connections.title')}
         class="connections-rows"
         renderRow={(index) => {
-          const entry = entries[index];
-          if (!entry) return null;
-          const { connection, lineage, isTop } = entry;
+          const { connection, lineage, isTop } = entries.at(index);
           return (
             <ConnectionItem
               key={lineage && isTop ? -lineage.id : connection.key}
@@ -85,8 +82,11 @@ export function ConnectionList(props: { model: PanelModel; ui: PanelUi; compact:
                 lineage && isTop
                   ? {
                       count: lineage.count,
-                      opened: opened.has(lineage.id),
-                      onOpen: (open) => setOpened(withOrWithout(opened, lineage.id, open)),
+                      opened: entries.isOpened(lineage),
+                      onOpen: (open) => {
+                        const others = [...opened].filter((key) => lineages.of(key) !== lineage);
+                        setOpened(new Set(open ? [...others, connection.key] : others));
+                      },
                     }
                   : null
               }
@@ -114,18 +114,4 @@ export function ConnectionList(props: { model: PanelModel; ui: PanelUi; compact:
 function delayOf(lineages: LineageReader, key: number): number | null {
   const attempt = lineages.attempt(key);
   return attempt ? delayBefore(attempt) : null;
-}
-
-function withOrWithout(ids: ReadonlySet<number>, id: number, present: boolean): Set<number> {
-  const changed = new Set(ids);
-  if (present) changed.add(id);
-  else changed.delete(id);
-  return changed;
-}
-
-function countOpen(connections: PanelModel['connections']['value']): number {
-  let open = 0;
-  for (const { state, tornDown } of connections)
-    if (state === ReadyState.Open && !tornDown) open += 1;
-  return open;
 }

@@ -153,7 +153,7 @@ function isOpen({ state, tornDown }: Connection): boolean {
 
 function isLive(model: PanelModel, key: number | null): boolean {
   if (!model.recording.value) return false;
-  if (key === null) return model.connections.value.some(isOpen);
+  if (key === null) return model.totals.value.alive > 0;
   const connection = model.connection(key);
   return connection !== undefined && isOpen(connection);
 }

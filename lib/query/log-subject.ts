@@ -59,6 +59,11 @@ export class LogSubject implements FilterSubject<number> {
     return next < end;
   }
 
+  /** Whether all rows up to `end` were looked at. */
+  knows(needs: Needs, end: number): boolean {
+    return this.#next(needs, end) >= end;
+  }
+
   /** The first row that was not looked at; `end` where no row needs to be. */
   #next(needs: Needs, end: number): number {
     return Math.min(

@@ -1,22 +1,60 @@
-import type { ReadyState } from '../websocket/ready-state.ts';
+import { ReadyState } from '../websocket/ready-state.ts';
 import type { DocumentInfo } from '../protocol/envelope.ts';
 import type { Connection } from './types.ts';
 
 /** Connections that one panel knows at most; a page that forges more is not believed. */
 const MAX_CONNECTIONS = 50_000;
 
+/** Sums over all connections. */
+export interface ConnectionTotals {
+  /** Payload bytes; text counts as UTF-8. */
+  sentBytes: number;
+  receivedBytes: number;
+  /** Connections that are open, and those that have not ended. */
+  open: number;
+  alive: number;
+}
+
 /** The connections of all documents, by key. */
 export class ConnectionTable {
+  readonly totals: ConnectionTotals = { sentBytes: 0, receivedBytes: 0, open: 0, alive: 0 };
   readonly #byKey = new Map<number, Connection>();
   readonly #keys = new Map<string, Map<number, number>>();
   #nextKey = 1;
+  /** Made when it is asked for, and void once one has come or gone. */
+  #all: readonly Connection[] | null = null;
 
   get(key: number): Connection | undefined {
     return this.#byKey.get(key);
   }
 
-  all(): Connection[] {
-    return [...this.#byKey.values()];
+  /** In order of their keys; the same array for as long as none has come or gone. */
+  all(): readonly Connection[] {
+    return (this.#all ??= [...this.#byKey.values()]);
+  }
+
+  /** Those of one document. */
+  *ofDocument(documentId: string): Generator<Connection> {
+    for (const key of this.#keys.get(documentId)?.values() ?? []) {
+      const connection = this.#byKey.get(key);
+      if (connection) yield connection;
+    }
+  }
+
+  /** Changes what is known of a connection: all changes to state and traffic go through here, for the sums. */
+  change(connection: Connection, how: () => void): void {
+    this.#count(connection, -1);
+    how();
+    this.#count(connection, 1);
+  }
+
+  #count({ sent, received, state, tornDown }: Connection, sign: 1 | -1): void {
+    const { totals } = this;
+    totals.sentBytes += sign * sent.bytes;
+    totals.receivedBytes += sign * received.bytes;
+    if (tornDown) return;
+    if (state === ReadyState.Open) totals.open += sign;
+    if (state !== ReadyState.Closed) totals.alive += sign;
   }
 
   /** The connection with this number in a document; made where it is new, undefined at the bound. */
@@ -31,6 +69,8 @@ export class ConnectionTable {
     this.#nextKey += 1;
     keys.set(id, connection.key);
     this.#byKey.set(connection.key, connection);
+    this.#all = null;
+    this.#count(connection, 1);
     return connection;
   }
 
@@ -39,6 +79,8 @@ export class ConnectionTable {
     const connection = this.#byKey.get(key);
     if (!connection) return;
     this.#byKey.delete(key);
+    this.#all = null;
+    this.#count(connection, -1);
     const keys = this.#keys.get(connection.documentId);
     keys?.delete(connection.id);
     if (keys?.size === 0) this.#keys.delete(connection.documentId);
@@ -46,7 +88,6 @@ export class ConnectionTable {
 }
 
 function newConnection(key: number, id: number, document: DocumentInfo): Connection {
-  const connecting: ReadyState = 0;
   return {
     key,
     documentId: document.documentId,
@@ -60,7 +101,7 @@ function newConnection(key: number, id: number, document: DocumentInfo): Connect
     protocol: '',
     extensions: '',
     binaryType: 'blob',
-    state: connecting,
+    state: ReadyState.Connecting,
     stack: '',
     constructedAt: null,
     openedAt: null,

@@ -20,6 +20,7 @@ export class MessageLog implements LogReader {
   readonly store = new RowStore();
   readonly #changed: () => void;
   #reading = 0;
+  #arrivals = 0;
   #toRead: WaitingBlob[] = [];
   #nextToRead = 0;
 
@@ -55,6 +56,7 @@ export class MessageLog implements LogReader {
   bufferedBefore = (row: number): number => this.store.bufferedBefore(row);
   bufferedAfter = (row: number): number => this.store.bufferedAfter(row);
   detail = (row: number): unknown => this.store.detail(row);
+  arrivals = (): number => this.#arrivals;
 
   payload(row: number): PayloadState {
     const slot = this.store.payload(row);
@@ -110,6 +112,7 @@ export class MessageLog implements LogReader {
 
   #done(): void {
     this.#reading -= 1;
+    this.#arrivals += 1;
     this.#changed();
     this.#readNext();
   }

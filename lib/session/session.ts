@@ -75,6 +75,8 @@ export class Session {
   missedWhilePaused = 0;
   keepLog = false;
   readonly #documents = new Map<string, DocumentState>();
+  /** Void, and made anew, once one has come or gone. */
+  #alive: readonly DocumentInfo[] | null = null;
   readonly #pausedCounts = new Map<number, number>();
   readonly #changed: () => void;
   #recording = true;
@@ -132,10 +134,11 @@ export class Session {
   }
 
   /** The documents believed alive that a relay speaks for. */
-  aliveDocuments(): DocumentInfo[] {
-    return [...this.#documents.values()]
+  aliveDocuments(): readonly DocumentInfo[] {
+    this.#alive ??= [...this.#documents.values()]
       .filter(({ gone, info }) => !gone && info.source !== 'network-log')
       .map(({ info }) => info);
+    return this.#alive;
   }
 
   /** The sockets that the hook told of. */
@@ -153,6 +156,7 @@ export class Session {
     if (!document) {
       document = { info, last: 0, indexes: new Map(), gone: false, waiting: true };
       this.#documents.set(info.documentId, document);
+      this.#alive = null;
     }
     if (document.gone) this.#revive(document);
     document.waiting = true;
@@ -163,11 +167,14 @@ export class Session {
   /** Its end was none, or it is back from the back/forward cache: its events say what is open. */
   #revive(document: DocumentState): void {
     document.gone = false;
-    for (const connection of this.connections.all()) {
-      if (connection.documentId !== document.info.documentId || !connection.tornDown) continue;
-      connection.tornDown = false;
-      connection.closedAt = null;
-      connection.state = connection.openedAt === null ? ReadyState.Connecting : ReadyState.Open;
+    this.#alive = null;
+    for (const connection of this.connections.ofDocument(document.info.documentId)) {
+      if (!connection.tornDown) continue;
+      this.connections.change(connection, () => {
+        connection.tornDown = false;
+        connection.closedAt = null;
+        connection.state = connection.openedAt === null ? ReadyState.Connecting : ReadyState.Open;
+      });
       this.lineages.revived(connection);
     }
   }
@@ -177,11 +184,14 @@ export class Session {
     const document = this.#documents.get(documentId);
     if (!document || document.gone) return;
     document.gone = true;
-    for (const connection of this.connections.all()) {
-      if (connection.documentId !== documentId || connection.state === ReadyState.Closed) continue;
-      connection.state = ReadyState.Closed;
-      connection.tornDown = true;
-      connection.closedAt = time;
+    this.#alive = null;
+    for (const connection of this.connections.ofDocument(documentId)) {
+      if (connection.state === ReadyState.Closed) continue;
+      this.connections.change(connection, () => {
+        connection.state = ReadyState.Closed;
+        connection.tornDown = true;
+        connection.closedAt = time;
+      });
       this.lineages.ended(connection);
       const { source, worker } = connection;
       const what = source === 'network-log' ? source : worker ? 'worker' : 'document';
@@ -286,7 +296,7 @@ export class Session {
     const flags = n[at + Column.Flags] as number;
     const byteLength = byteLengthOf(kind, payload, n[at + Column.Size] as number, flags);
     if (connection) {
-      applyEvent(connection, n, at, payload, byteLength);
+      this.connections.change(connection, () => applyEvent(connection, n, at, payload, byteLength));
       if (!isMessageKind(kind)) this.#followLineage(connection);
       if (HANDSHAKE_KINDS.has(kind)) this.handshakes.note(connection, document.info);
     }
@@ -394,8 +404,7 @@ export class Session {
     for (const [documentId, { gone, info }] of this.#documents) {
       if (!gone || (timeOrigin !== null && !isOlder(info, timeOrigin))) continue;
       this.#documents.delete(documentId);
-      for (const connection of this.connections.all())
-        if (connection.documentId === documentId) removed.add(connection.key);
+      for (const { key } of this.connections.ofDocument(documentId)) removed.add(key);
     }
     for (const key of removed) this.#forget(key);
     for (let row = this.log.store.first; row < this.log.store.end; row += 1)

@@ -153,6 +153,8 @@ export interface LogReader {
   bufferedBefore(row: number): number;
   bufferedAfter(row: number): number;
   payload(row: number): PayloadState;
+  /** Grows when a payload that was still being read has come, or turned out to be gone. */
+  arrivals(): number;
   /** One line of at most `limit` characters that stands for the row in a list. */
   preview(row: number, limit: number): string;
   /** The detail object of a lifecycle or gap row (see `EventKind`), else undefined. */

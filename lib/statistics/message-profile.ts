@@ -130,6 +130,7 @@ export class MessageProfile implements RowWatcher {
       bufferedBefore: (row) => log.bufferedBefore(row),
       bufferedAfter: (row) => log.bufferedAfter(row),
       payload: (row) => log.payload(row),
+      arrivals: () => log.arrivals(),
       preview: (row, limit) => log.preview(row, limit),
       detail: (row) => log.detail(row),
     });

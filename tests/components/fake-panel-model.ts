@@ -41,6 +41,9 @@ export interface FakeRow {
 /** Noon of a fixed day, local time, so that the clock reads the same everywhere. */
 export const NOON = new Date(2026, 10, 20, 12, 0, 0, 0).getTime();
 
+const isOpen = (each: Connection): boolean => each.state === ReadyState.Open && !each.tornDown;
+const isAlive = (each: Connection): boolean => each.state !== ReadyState.Closed && !each.tornDown;
+
 /** A panel model in memory: rows are added by hand or, for huge logs, made up on demand. */
 export class FakePanelModel implements PanelModel {
   readonly added: FakeRow[] = [];
@@ -54,7 +57,12 @@ export class FakePanelModel implements PanelModel {
   readonly navigations: number[] = [];
   readonly #followers = new Set<LogTally | MessageProfile>();
   readonly connections = signal<readonly Connection[]>([]);
-  readonly totals = signal({ sentBytes: 0, receivedBytes: 0, missing: 0, malformed: 0 });
+  readonly totals = computed(() => {
+    void this.version.value;
+    const all = this.connections.value;
+    const counts = { open: all.filter(isOpen).length, alive: all.filter(isAlive).length };
+    return { sentBytes: 0, receivedBytes: 0, missing: 0, malformed: 0, ...counts };
+  });
   readonly selectedConnection = signal<number | null>(null);
   readonly selectedRow = signal<number | null>(null);
   readonly recording = signal(true);
@@ -114,6 +122,7 @@ export class FakePanelModel implements PanelModel {
     bufferedAfter: (row) => this.row(row).bufferedAfter,
     payload: (row) => this.row(row).payload,
     preview: (row, limit) => previewOf(this.row(row), limit),
+    arrivals: () => 0,
     detail: (row) => this.row(row).detail,
   };
 
