@@ -82,6 +82,20 @@ export class EntryList {
     return this.#top(index - before - attempts.length);
   }
 
+  /** Place of the line of a connection, or of its lineage; -1 where it has none. */
+  indexOf(key: number): number {
+    const first = this.#lineages.of(key)?.first.connection.key ?? key;
+    const place = this.#placeOf(first);
+    if (this.#firsts[place]?.key !== first) return -1;
+    let index = place;
+    for (const { at, attempts } of this.#expansions) {
+      if (at < place) index += attempts.length;
+      // Below its lineage's line, or -1 for that line.
+      if (at === place) index += 1 + attempts.findIndex((attempt) => attempt.key === key);
+    }
+    return index;
+  }
+
   /** Whether all attempts of a lineage have lines. */
   isOpened(lineage: Lineage): boolean {
     return this.#opened.has(lineage);

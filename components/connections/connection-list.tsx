@@ -1,9 +1,11 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { delayBefore } from '../../lib/session/lineage-facts.ts';
+import { endedBadly } from '../../lib/session/ended-badly.ts';
 import type { LineageReader } from '../../lib/session/lineage.ts';
 import { formatCount } from '../format/numbers.ts';
+import { showConnection } from '../overview/go-to-attempt.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { useVirtualizer } from '../virtual-list/use-virtualizer.ts';
 import { VirtualRows } from '../virtual-list/virtual-rows.tsx';
@@ -34,8 +36,13 @@ export function ConnectionList(props: { model: PanelModel; ui: PanelUi; compact:
   const entries = useMemo(() => new EntryList(lineages), [lineages]);
   entries.update(connections, opened, selected);
   const view = useVirtualizer({ count: entries.length, rowHeight, overscan: 3 });
-  const { open } = model.totals.value;
+  const { open, failed } = model.totals.value;
   const now = useClock(open > 0 && !compact);
+  const { reveal } = view;
+  useEffect(() => {
+    const index = selected === null ? -1 : entries.indexOf(selected);
+    if (index >= 0) reveal(index);
+  }, [selected, entries, reveal]);
 
   return (
     <div
@@ -50,8 +57,21 @@ export function ConnectionList(props: { model: PanelModel; ui: PanelUi; compact:
         <h2>{t('connections.title')}</h2>
         <span>
           {t('connections.open', { count: open })}
-          <span class="connections-total"> · {formatCount(connections.length)}</span>
+          {failed === 0 && (
+            <span class="connections-total"> · {formatCount(connections.length)}</span>
+          )}
         </span>
+        {failed > 0 && (
+          <button
+            type="button"
+            class="next-failed"
+            title={t('connections.failedHint')}
+            onClick={() => showNextFailed(model, ui)}
+          >
+            <i class="state state-failed" aria-hidden="true" />
+            {t('connections.failed', { count: failed })}
+          </button>
+        )}
         <button
           type="button"
           class="show-all"
@@ -114,4 +134,14 @@ export function ConnectionList(props: { model: PanelModel; ui: PanelUi; compact:
 function delayOf(lineages: LineageReader, key: number): number | null {
   const attempt = lineages.attempt(key);
   return attempt ? delayBefore(attempt) : null;
+}
+
+/** Shows the failed connection after the one that is shown; after the last one the first. */
+function showNextFailed(model: PanelModel, ui: PanelUi): void {
+  const failed = model.connections.value.filter(endedBadly);
+  const at = failed.findIndex(({ key }) => key === model.selectedConnection.value);
+  const next = failed[(at + 1) % failed.length];
+  if (!next) return;
+  showConnection(model, next.key);
+  ui.tab.value = 'connection';
 }

@@ -7,7 +7,7 @@ import { CopyButton } from '../clipboard/copy-button.tsx';
 import { connectionAge, connectionStatus, isReadOnly } from '../connections/connection-text.ts';
 import { useClock } from '../connections/use-clock.ts';
 import { formatBytes } from '../format/numbers.ts';
-import { formatAge, formatDuration, formatMoment } from '../format/times.ts';
+import { formatAge, formatClock, formatDuration, formatMoment } from '../format/times.ts';
 import { Overview } from '../overview/overview.tsx';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { CloseFacts } from './close-facts.tsx';
@@ -75,7 +75,17 @@ export function ConnectionTab(props: { model: PanelModel; ui: PanelUi; connectio
         )}
         {connection.close && <CloseFacts close={connection.close} />}
         <Fact name={`↑ ${t('details.sent')}`}>{traffic(connection.sent)}</Fact>
-        <Fact name={`↓ ${t('details.received')}`}>{traffic(connection.received)}</Fact>
+        <Fact name={`↓ ${t('details.received')}`}>
+          {traffic(connection.received)}
+          {connection.lastReceivedAt !== null && (
+            <span class="facts-note">
+              {' '}
+              {t('details.lastAt', { time: formatClock(connection.lastReceivedAt) })}
+              {alive &&
+                ` (${t('details.ago', { age: formatAge(now - connection.lastReceivedAt) })})`}
+            </span>
+          )}
+        </Fact>
         {connection.missing > 0 && (
           <Fact name={t('details.leftOut')}>
             {t('units.messages', { count: connection.missing })}

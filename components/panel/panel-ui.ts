@@ -21,6 +21,10 @@ export interface PanelUi {
   /** Rows that are selected together with the one that has the keys, and where that began. */
   readonly marked: Signal<ReadonlySet<number>>;
   readonly anchor: Signal<number | null>;
+  /** A row that is to come into view as soon as the list has it. */
+  readonly wanted: Signal<number | null>;
+  /** The search for a row that is under way; a new one ends it. */
+  readonly search: { current: AbortController };
   readonly menu: Signal<OpenMenu | null>;
   /** The dialog that is open. */
   readonly dialog: Signal<'settings' | 'keys' | null>;
@@ -50,6 +54,8 @@ export function createPanelUi(): PanelUi {
     notice: signal(null),
     marked: signal<ReadonlySet<number>>(new Set()),
     anchor: signal(null),
+    wanted: signal(null),
+    search: { current: new AbortController() },
     menu: signal(null),
     dialog: signal(null),
     composerOpen: signal(true),

@@ -58,7 +58,9 @@ export function Panel({ model }: { model: PanelModel }) {
         <Toolbar model={model} ui={ui} />
       </ViewBoundary>
       <ConnectionLost model={model} />
-      <TimelinePane model={model} />
+      <ViewBoundary model={model} ui={ui}>
+        <TimelinePane model={model} ui={ui} />
+      </ViewBoundary>
       <div
         ref={panes}
         class={`panes ${compact ? 'panes-compact' : 'panes-wide'} panes-${below ? 'below' : 'beside'}`}

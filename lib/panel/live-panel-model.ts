@@ -85,6 +85,7 @@ export class LivePanelModel implements PanelModel {
     receivedBytes: 0,
     open: 0,
     alive: 0,
+    failed: 0,
     missing: 0,
     malformed: 0,
   });

@@ -52,6 +52,7 @@ export function applyEvent(
     case EventKind.Receive:
       connection.received.messages += 1;
       connection.received.bytes += byteLength;
+      connection.lastReceivedAt = time;
       break;
     case EventKind.Close:
       connection.close = payload as CloseDetail;

@@ -1,3 +1,4 @@
+import { endedBadly } from './ended-badly.ts';
 import { ReadyState } from '../websocket/ready-state.ts';
 import type { DocumentInfo } from '../protocol/envelope.ts';
 import type { Connection } from './types.ts';
@@ -13,11 +14,19 @@ export interface ConnectionTotals {
   /** Connections that are open, and those that have not ended. */
   open: number;
   alive: number;
+  /** Those that {@link endedBadly}. */
+  failed: number;
 }
 
 /** The connections of all documents, by key. */
 export class ConnectionTable {
-  readonly totals: ConnectionTotals = { sentBytes: 0, receivedBytes: 0, open: 0, alive: 0 };
+  readonly totals: ConnectionTotals = {
+    sentBytes: 0,
+    receivedBytes: 0,
+    open: 0,
+    alive: 0,
+    failed: 0,
+  };
   readonly #byKey = new Map<number, Connection>();
   readonly #keys = new Map<string, Map<number, number>>();
   #nextKey = 1;
@@ -48,8 +57,10 @@ export class ConnectionTable {
     this.#count(connection, 1);
   }
 
-  #count({ sent, received, state, tornDown }: Connection, sign: 1 | -1): void {
+  #count(connection: Connection, sign: 1 | -1): void {
     const { totals } = this;
+    const { sent, received, state, tornDown } = connection;
+    if (endedBadly(connection)) totals.failed += sign;
     totals.sentBytes += sign * sent.bytes;
     totals.receivedBytes += sign * received.bytes;
     if (tornDown) return;
@@ -115,6 +126,7 @@ function newConnection(key: number, id: number, document: DocumentInfo): Connect
     simulatedEnd: false,
     sent: { messages: 0, bytes: 0 },
     received: { messages: 0, bytes: 0 },
+    lastReceivedAt: null,
     missing: 0,
     bufferedAmount: 0,
     buffered: [],

@@ -104,6 +104,8 @@ export interface Connection {
   simulatedEnd: boolean;
   sent: Traffic;
   received: Traffic;
+  /** When the last message came, milliseconds since the epoch; null where none did. */
+  lastReceivedAt: number | null;
   /** Messages known to have happened that are not in the log. */
   missing: number;
   /** Last `bufferedAmount` seen, bytes. */

@@ -11,6 +11,7 @@ import { compileRowFilter } from '../../lib/query/row-filter.ts';
 import { LogTally } from '../../lib/statistics/log-tally.ts';
 import type { TallyScope } from '../../lib/statistics/log-tally.ts';
 import { MessageProfile } from '../../lib/statistics/message-profile.ts';
+import { endedBadly } from '../../lib/session/ended-badly.ts';
 import { LineageTable } from '../../lib/session/lineage.ts';
 import { createPreferences } from '../../lib/panel/preferences.ts';
 import type { DocumentInfo } from '../../lib/protocol/envelope.ts';
@@ -60,7 +61,11 @@ export class FakePanelModel implements PanelModel {
   readonly totals = computed(() => {
     void this.version.value;
     const all = this.connections.value;
-    const counts = { open: all.filter(isOpen).length, alive: all.filter(isAlive).length };
+    const counts = {
+      open: all.filter(isOpen).length,
+      alive: all.filter(isAlive).length,
+      failed: all.filter(endedBadly).length,
+    };
     return { sentBytes: 0, receivedBytes: 0, missing: 0, malformed: 0, ...counts };
   });
   readonly selectedConnection = signal<number | null>(null);
@@ -345,6 +350,7 @@ function fakeConnection(values: Partial<Connection> & { key: number }): Connecti
     simulatedEnd: false,
     sent: { messages: 0, bytes: 0 },
     received: { messages: 0, bytes: 0 },
+    lastReceivedAt: null,
     missing: 0,
     bufferedAmount: 0,
     buffered: [],

@@ -87,7 +87,11 @@ test('whatever comes and goes: the lines are those that a look at all connection
         const opened = new Set(openedKeys);
         const compare = (): void => {
           list.update(session.connections.all(), opened, selected);
-          expect(allOf(list)).toEqual(plainEntries(session, opened, selected));
+          const entries = plainEntries(session, opened, selected);
+          expect(allOf(list)).toEqual(entries);
+          entries.forEach(({ connection }, index) =>
+            expect(list.indexOf(connection.key)).toBe(index),
+          );
         };
         for (const each of steps) {
           if (each.type === 'construct') page.construct(each.id, each.url);

@@ -43,6 +43,7 @@ test('shows what came with the next frame, and asks for one frame at a time', ()
     receivedBytes: 3,
     open: 2,
     alive: 2,
+    failed: 0,
     missing: 0,
     malformed: 0,
   });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ConnectionTable } from '../../../lib/session/connection-table.ts';
+import { endedBadly } from '../../../lib/session/ended-badly.ts';
 import { Session } from '../../../lib/session/session.ts';
 import { batchOf } from '../support/batch-of.ts';
 import { DOCUMENT } from '../support/session-rows.ts';
@@ -71,8 +72,10 @@ test('the sums are those of all connections, whatever happens to them', () => {
         else if (each === 'navigated') session.navigated(1000, 1000);
         else if (session.take(DOCUMENT.documentId, batchOf([each], { after }))) after += 1;
       }
-      const sums = { sentBytes: 0, receivedBytes: 0, open: 0, alive: 0 };
-      for (const { sent, received, state, tornDown } of session.connections.all()) {
+      const sums = { sentBytes: 0, receivedBytes: 0, open: 0, alive: 0, failed: 0 };
+      for (const connection of session.connections.all()) {
+        const { sent, received, state, tornDown } = connection;
+        if (endedBadly(connection)) sums.failed += 1;
         sums.sentBytes += sent.bytes;
         sums.receivedBytes += received.bytes;
         if (state === 1 && !tornDown) sums.open += 1;
