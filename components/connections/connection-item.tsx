@@ -78,6 +78,11 @@ export function ConnectionItem(props: {
           {compact && connection.worker && (
             <span class="tag tag-muted connection-extra">{placeName(connection)}</span>
           )}
+          {connection.api === 'WebSocketStream' && (
+            <span class="tag tag-muted" title={connection.api}>
+              {t('connections.stream')}
+            </span>
+          )}
           {isReadOnly(connection) && (
             <span class="tag tag-muted" title={t('connections.readOnlyHint')}>
               {t('connections.readOnly')}

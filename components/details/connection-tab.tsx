@@ -42,6 +42,9 @@ export function ConnectionTab(props: { model: PanelModel; ui: PanelUi; connectio
       <Overview model={props.model} connection={connection} now={now} />
       <dl class="facts facts-column">
         <Fact name={t('details.url')} text={connection.url} limit={URL_LIMIT} />
+        {connection.api === 'WebSocketStream' && (
+          <Fact name={t('details.api')}>WebSocketStream</Fact>
+        )}
         {connection.worker && (
           <Fact name={t('details.workerName')} text={workerText(connection.worker)} />
         )}
@@ -68,7 +71,7 @@ export function ConnectionTab(props: { model: PanelModel; ui: PanelUi; connectio
         />
         <Fact name={t('details.negotiated')} text={connection.protocol} />
         <Fact name={t('details.extensions')} text={connection.extensions} />
-        {!isReadOnly(connection) && <Fact name="binaryType" text={connection.binaryType} />}
+        {hasMembers(connection) && <Fact name="binaryType" text={connection.binaryType} />}
         <Times connection={connection} />
         {age !== null && (
           <Fact name={t(alive ? 'details.age' : 'details.lived')}>{formatAge(age)}</Fact>
@@ -91,7 +94,7 @@ export function ConnectionTab(props: { model: PanelModel; ui: PanelUi; connectio
             {t('units.messages', { count: connection.missing })}
           </Fact>
         )}
-        {!isReadOnly(connection) && (
+        {hasMembers(connection) && (
           <Fact name="bufferedAmount">
             {formatBytes(connection.bufferedAmount)}
             <span class="facts-note"> {bufferedText(connection)}</span>
@@ -101,6 +104,11 @@ export function ConnectionTab(props: { model: PanelModel; ui: PanelUi; connectio
       </dl>
     </>
   );
+}
+
+/** Whether `binaryType` and `bufferedAmount` of it are known, or are at all. */
+function hasMembers(connection: Connection): boolean {
+  return !isReadOnly(connection) && connection.api === 'WebSocket';
 }
 
 function Times({ connection }: { connection: Connection }) {

@@ -30,6 +30,7 @@ export function carryOut(command: ConnectionCommand | OpenCommand, recorder: Rec
     if (command.type === 'open') return open(command, recorder);
     const observed = recorder.live.look(command.connection);
     if (!observed) return NOT_OPEN;
+    if (observed.obey) return observed.obey(command);
     if (command.type === 'send') return send(observed, command.data, recorder);
     if (command.type === 'deliver') return deliver(observed, command.data, recorder);
     if (command.type === 'end') return end(observed, command, recorder);

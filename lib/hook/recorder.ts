@@ -1,3 +1,4 @@
+import type { ConnectionCommand } from '../protocol/commands.ts';
 import { EventFlag, EventKind } from '../protocol/events.ts';
 import type { ConstructDetail, EventPayload } from '../protocol/events.ts';
 import { ReadyState } from '../websocket/ready-state.ts';
@@ -39,6 +40,8 @@ export interface ObservedSocket {
   ended: boolean;
   /** The one listener for all its events. */
   listener: (event: Event) => void;
+  /** Carries out commands where it is no WebSocket; returns what went wrong, or an empty string. */
+  obey: ((command: ConnectionCommand) => string) | undefined;
 }
 
 /** Turns what happens to sockets into events of the log. */
@@ -144,6 +147,10 @@ export function createRecorder(log: EventLog, recorded: () => void) {
     live,
     draining,
     guard,
+    append,
+
+    /** A number for one connection more. */
+    nextConnection: () => (connections += 1),
 
     /** The observed socket behind a `this` of the page; undefined for any other value. */
     find: (value: unknown): ObservedSocket | undefined => sockets.look(value),
@@ -174,6 +181,7 @@ export function createRecorder(log: EventLog, recorded: () => void) {
         state: stateOf(socket),
         buffered: 0,
         ended: false,
+        obey: undefined,
         listener: (event) => {
           if (event.isTrusted || delivering.look(event)) guard(() => dispatched(observed, event));
         },

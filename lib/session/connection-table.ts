@@ -107,6 +107,7 @@ function newConnection(key: number, id: number, document: DocumentInfo): Connect
     frameUrl: document.url,
     worker: document.worker ?? null,
     source: document.source ?? 'hook',
+    api: 'WebSocket',
     url: '',
     protocols: [],
     protocol: '',

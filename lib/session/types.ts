@@ -76,6 +76,8 @@ export interface Connection {
   readonly worker: WorkerInfo | null;
   /** Where what is known of it comes from; commands reach only what the hook sees. */
   readonly source: 'hook' | 'network-log';
+  /** By which the page opened it. */
+  api: 'WebSocket' | 'WebSocketStream';
   url: string;
   /** The subprotocols asked for. */
   protocols: readonly string[];

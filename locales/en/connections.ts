@@ -48,6 +48,7 @@ export const connections = {
   worker,
   sharedWorker,
   somewhere: 'somewhere in the page',
+  stream: 'stream',
   readOnly: 'read-only',
   readOnlyHint: 'Seen by the Network log: it can be read, not controlled',
   neverOnTheWire: 'never on the wire',

@@ -91,6 +91,7 @@ export const details = {
   showMore: 'Show more',
   showBefore: 'Show what is before',
   url: 'URL',
+  api: 'API',
   frameName: 'Frame',
   workerName: 'Worker',
   scopeDedicated: 'dedicated',

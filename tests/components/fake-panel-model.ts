@@ -331,6 +331,7 @@ function fakeConnection(values: Partial<Connection> & { key: number }): Connecti
     frameUrl: 'https://example.com/',
     worker: null,
     source: 'hook',
+    api: 'WebSocket',
     url: 'wss://example.com/live',
     protocols: [],
     protocol: '',

@@ -10,6 +10,7 @@ const HOOK_BOUND = 12_000;
 /** What has to be there before the panel is drawn, bytes, gzip. */
 const FIRST_LOAD_BOUND = 120_000;
 const CONTROL_BOUND = 4_000;
+const STREAM_BOUND = 9_500;
 const WORKER_HOOK_BOUND = 14_000;
 
 describe.each<BrowserName>(['chromium', 'firefox'])('the build for %s', (browser) => {
@@ -20,6 +21,7 @@ describe.each<BrowserName>(['chromium', 'firefox'])('the build for %s', (browser
   test.each<readonly [string, number]>([
     ['hook.js', HOOK_BOUND],
     ['control.js', CONTROL_BOUND],
+    ...(browser === 'chromium' ? [['stream.js', STREAM_BOUND] as const] : []),
     // Both in one, and what speaks over the channel.
     ...(browser === 'firefox' ? [['worker-hook.js', WORKER_HOOK_BOUND] as const] : []),
   ])('has a %s that is small, alone, and leaves no global', (file, bound) => {
@@ -48,7 +50,10 @@ describe.each<BrowserName>(['chromium', 'firefox'])('the build for %s', (browser
 
   test('has the relay listen before the hook speaks, from the start, in every frame', () => {
     const scripts = manifest.content_scripts as Record<string, unknown>[];
-    expect(scripts.map(({ js }) => js)).toEqual([['relay.js'], ['control.js', 'hook.js']]);
+    expect(scripts.map(({ js }) => js)).toEqual([
+      ['relay.js'],
+      [...(browser === 'chromium' ? ['stream.js'] : []), 'control.js', 'hook.js'],
+    ]);
     for (const script of scripts)
       expect(script).toMatchObject({
         run_at: 'document_start',
