@@ -32,7 +32,9 @@ export function compileTime(range: Range<Moment>, now: number): (time: number) =
 
 /**
  * The times that a comparison lets pass, milliseconds since the epoch, `to` excluded. What is written as
- * `12:30` lasts a minute, `12:30:05` a second; times are those that a list shows, in whole milliseconds.
+ * `12:30` lasts a minute, `12:30:05` a second: `>` is after its end, `>=` from its start on, `<` before
+ * its start, `<=` up to its end, so that of `>` and `<=` exactly one holds. Times are those that a list
+ * shows, in whole milliseconds.
  */
 export function timeSpan(range: Range<Moment>, now: number): { from: number; to: number } {
   if (range.comparison === '..') {
@@ -52,7 +54,7 @@ export function timeSpan(range: Range<Moment>, now: number): { from: number; to:
     case '<=':
       return { from: -Infinity, to: end };
     case '>':
-      return { from: start + 1, to: Infinity };
+      return { from: end, to: Infinity };
     case '>=':
       return { from: start, to: Infinity };
   }

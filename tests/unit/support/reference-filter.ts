@@ -154,7 +154,7 @@ function within<Value>(
     case '<=':
       return value <= wanted + lasts;
     case '>':
-      return value > wanted;
+      return value > wanted + lasts;
     case '>=':
       return value >= wanted;
   }
