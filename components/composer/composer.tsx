@@ -17,7 +17,7 @@ import { Outcome } from './outcome.tsx';
 import type { Prepared } from './prepare-message.ts';
 import { RepeatMenu } from './repeat-menu.tsx';
 import { LazyReplayForm } from './lazy-replay-form.ts';
-import { ReplayResult } from './replay-result.tsx';
+import { LazyReplayResult } from './lazy-replay-result.ts';
 import { editSelected, whyNotEditable, whyNotReplayable } from './row-actions.ts';
 import { RunBar } from './run-bar.tsx';
 import { SnippetsMenu } from './snippets-menu.tsx';
@@ -143,7 +143,7 @@ export function Composer({ model, ui }: { model: PanelModel; ui: PanelUi }) {
       )}
       <RunBar ui={ui} />
       <Outcome ui={ui} target={target} prepared={open ? prepared : null} />
-      <ReplayResult model={model} ui={ui} />
+      {ui.composer.resultOpen.value && <LazyReplayResult model={model} ui={ui} />}
     </section>
   );
 }

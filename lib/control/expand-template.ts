@@ -1,4 +1,4 @@
-import { sliceJson } from './slice-json.ts';
+import { sliceJson } from '../reading/slice-json.ts';
 import type { Template, TemplateError, TemplateValue } from './template.ts';
 
 /** What the variables of one message are taken from. */

@@ -5,7 +5,7 @@ export const SCAN_LIMIT = 1_000_000;
 const VALUE_LIMIT = 65_536;
 
 /** A number as it is written: a double would not hold all of its digits. */
-export interface JsonNumber {
+interface JsonNumber {
   readonly digits: string;
 }
 
