@@ -3,11 +3,13 @@ import { t } from '../../lib/i18n/translate.ts';
 import { rememberFilter } from '../../lib/panel/filter-history.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
-import { FilterHelp } from './filter-help.tsx';
+import { lazy } from '../lazy/lazy.tsx';
 import { FilterMarks } from './filter-marks.tsx';
 import { suggest, type Suggestion, type Suggestions } from './filter-suggestions.ts';
 import { FilterSuggestionList, suggestionId } from './filter-suggestion-list.tsx';
 import './filter.css';
+
+const LazyHelp = lazy(async () => (await import('./filter-help.tsx')).FilterHelp);
 
 /** The box that takes the filter: offers what may stand there, says what is wrong, explains itself. */
 export function FilterBox({ model, ui }: { model: PanelModel; ui: PanelUi }) {
@@ -156,7 +158,7 @@ export function FilterBox({ model, ui }: { model: PanelModel; ui: PanelUi }) {
         <FilterSuggestionList id={id} suggestions={offered} active={active} onTake={take} />
       )}
       {helping && (
-        <FilterHelp
+        <LazyHelp
           model={model}
           onDone={() => {
             setHelping(false);

@@ -3,9 +3,11 @@ import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { savedName } from '../../lib/panel/saved-filters.ts';
 import { formatCount } from '../format/numbers.ts';
+import { lazy } from '../lazy/lazy.tsx';
 import { FilterIcon } from './icons.tsx';
-import { SavedFilterList } from './saved-filter-list.tsx';
 import './saved-filters.css';
+
+const LazyList = lazy(async () => (await import('./saved-filter-list.tsx')).SavedFilterList);
 
 /** Says how many saved filters are on, and opens the list of them. */
 export function SavedFiltersButton({ model }: { model: PanelModel }) {
@@ -48,7 +50,7 @@ export function SavedFiltersButton({ model }: { model: PanelModel }) {
         <FilterIcon />
         {on.length > 0 && <b>{formatCount(on.length)}</b>}
       </button>
-      {open && <SavedFilterList model={model} />}
+      {open && <LazyList model={model} />}
     </div>
   );
 }
