@@ -25,6 +25,8 @@ export interface PanelUi {
   readonly wanted: Signal<number | null>;
   /** The search for a row that is under way; a new one ends it. */
   readonly search: { current: AbortController };
+  /** How often the log was cleared. */
+  readonly clearings: Signal<number>;
   readonly menu: Signal<OpenMenu | null>;
   /** The dialog that is open. */
   readonly dialog: Signal<'settings' | 'keys' | null>;
@@ -56,6 +58,7 @@ export function createPanelUi(): PanelUi {
     anchor: signal(null),
     wanted: signal(null),
     search: { current: new AbortController() },
+    clearings: signal(0),
     menu: signal(null),
     dialog: signal(null),
     composerOpen: signal(true),

@@ -95,6 +95,7 @@ export class LivePanelModel implements PanelModel {
   readonly missedWhilePaused = signal(0);
   readonly memory = signal(0);
   readonly following = signal(true);
+  readonly canUndoClear = signal(false);
   readonly #filter = new FilterText();
   readonly filterText = this.#filter.text;
   readonly filterError = this.#filter.error;
@@ -211,6 +212,17 @@ export class LivePanelModel implements PanelModel {
     this.#advance();
     this.selectedRow.value = null;
     this.following.value = true;
+    this.canUndoClear.value = true;
+  }
+
+  undoClear(): void {
+    this.session.undoClear();
+    this.#subject.beginAnew();
+    this.#advance();
+  }
+
+  forgetCleared(): void {
+    this.session.forgetCleared();
   }
 
   async send(key: number, data: string | Uint8Array): Promise<void> {
@@ -343,7 +355,8 @@ export class LivePanelModel implements PanelModel {
     const { missing, malformed } = session;
     this.totals.value = { ...session.connections.totals, missing, malformed };
     this.missedWhilePaused.value = session.missedWhilePaused;
-    this.memory.value = session.log.store.weight;
+    this.canUndoClear.value = session.canUndoClear;
+    this.memory.value = session.log.store.weight + session.log.store.asideWeight;
     this.version.value += 1;
   }
 }

@@ -91,7 +91,12 @@ export interface PanelModel {
   readonly documents: ReadonlySignal<readonly DocumentInfo[]>;
   wakeDocuments(): void;
   reloadPage(): void;
+  /** Takes out all rows and all connections that have ended. */
   clear(): void;
+  /** Whether what was cleared last can come back: until it is forgotten, or its page or memory is wanted. */
+  readonly canUndoClear: ReadonlySignal<boolean>;
+  undoClear(): void;
+  forgetCleared(): void;
   /** Each rejects with an Error whose message is for the user. */
   send(key: number, data: string | Uint8Array): Promise<void>;
   deliver(key: number, data: string | Uint8Array): Promise<void>;

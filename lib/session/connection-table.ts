@@ -30,6 +30,8 @@ export class ConnectionTable {
   readonly #byKey = new Map<number, Connection>();
   readonly #keys = new Map<string, Map<number, number>>();
   #nextKey = 1;
+  /** Those that are not shown, and may come back. */
+  readonly #aside = new Map<number, Connection>();
   /** Made when it is asked for, and void once one has come or gone. */
   #all: readonly Connection[] | null = null;
 
@@ -74,8 +76,11 @@ export class ConnectionTable {
     let keys = this.#keys.get(documentId);
     if (!keys) this.#keys.set(documentId, (keys = new Map()));
     const known = keys.get(id);
-    if (known !== undefined) return this.#byKey.get(known);
-    if (this.#byKey.size >= MAX_CONNECTIONS) return undefined;
+    if (known !== undefined) {
+      if (this.#aside.has(known)) this.restore([known]);
+      return this.#byKey.get(known);
+    }
+    if (this.#byKey.size + this.#aside.size >= MAX_CONNECTIONS) return undefined;
     const connection = newConnection(this.#nextKey, id, document);
     this.#nextKey += 1;
     keys.set(id, connection.key);
@@ -85,13 +90,45 @@ export class ConnectionTable {
     return connection;
   }
 
-  /** Forgets a connection; a later event of it would make a new one. */
-  remove(key: number): void {
+  /** Takes a connection out of the list; it can be restored, and a later event of it does so, too. */
+  setAside(key: number): void {
     const connection = this.#byKey.get(key);
     if (!connection) return;
     this.#byKey.delete(key);
+    this.#aside.set(key, connection);
     this.#all = null;
     this.#count(connection, -1);
+  }
+
+  /** Keys of those that were set aside. */
+  get aside(): readonly number[] {
+    return [...this.#aside.keys()];
+  }
+
+  /** Puts connections that were set aside back where they were. */
+  restore(keys: readonly number[]): void {
+    for (const key of keys) {
+      const connection = this.#aside.get(key);
+      if (!connection) continue;
+      this.#aside.delete(key);
+      this.#byKey.set(key, connection);
+      this.#count(connection, 1);
+    }
+    const inOrder = [...this.#byKey].sort(([one], [other]) => one - other);
+    this.#byKey.clear();
+    for (const [key, connection] of inOrder) this.#byKey.set(key, connection);
+    this.#all = null;
+  }
+
+  /** Forgets a connection; a later event of it would make a new one. */
+  remove(key: number): void {
+    const shown = this.#byKey.get(key);
+    const connection = shown ?? this.#aside.get(key);
+    if (!connection) return;
+    if (shown) this.#count(shown, -1);
+    this.#byKey.delete(key);
+    this.#aside.delete(key);
+    this.#all = null;
     const keys = this.#keys.get(connection.documentId);
     keys?.delete(connection.id);
     if (keys?.size === 0) this.#keys.delete(connection.documentId);

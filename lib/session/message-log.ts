@@ -39,11 +39,18 @@ export class MessageLog implements LogReader {
     return row;
   }
 
-  /** Takes all rows out. */
-  clear(): void {
+  /** Takes all rows out; until they are discarded they can be restored. */
+  setAside(): void {
     this.#toRead = [];
     this.#nextToRead = 0;
-    this.store.clear();
+    this.store.setAside();
+  }
+
+  /** Puts the rows that were set aside back, and goes on with reading what had not been read. */
+  restore(): void {
+    for (const { row, blob } of this.store.restore())
+      this.#toRead.push({ row, blob, flags: this.store.flags(row) });
+    this.#readNext();
   }
 
   range = (): { first: number; end: number } => this.store;

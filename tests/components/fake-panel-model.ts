@@ -217,8 +217,25 @@ export class FakePanelModel implements PanelModel {
     return recentLabels(this.log, 0, this.made + this.added.length);
   }
 
+  readonly canUndoClear = signal(false);
+  #cleared: FakeRow[] = [];
+
+  undoClear(): void {
+    batch(() => {
+      this.added.unshift(...this.#cleared);
+      this.canUndoClear.value = false;
+      this.version.value += 1;
+    });
+  }
+
+  forgetCleared(): void {
+    this.canUndoClear.value = false;
+  }
+
   clear(): void {
     batch(() => {
+      this.#cleared = [...this.added];
+      this.canUndoClear.value = true;
       this.added.length = 0;
       for (const tally of this.#followers) tally.cleared(0);
       this.made = 0;

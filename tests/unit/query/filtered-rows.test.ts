@@ -228,7 +228,7 @@ test('long messages make a slice of fewer rows', () => {
 test('begins at the first row that is left after clear()', () => {
   const log = new MessageLog(() => {});
   append(log, 1);
-  log.clear();
+  log.setAside();
   append(log, 2);
   const filtered = new FilteredRows(log, (row) => log.kind(row) !== (0 as number), fromFirst);
   expect(filtered.advance(log.store.end)).toBe(false);
