@@ -41,7 +41,12 @@ export default defineConfig({
     // as it must listen before the hook speaks.
     content_scripts: [
       { ...EVERY_FRAME, js: ['relay.js'] },
-      { ...EVERY_FRAME, js: ['control.js', 'hook.js'], world: 'MAIN' },
+      {
+        ...EVERY_FRAME,
+        // Only Chromium has `WebSocketStream`.
+        js: [...(browser === 'firefox' ? [] : ['stream.js']), 'control.js', 'hook.js'],
+        world: 'MAIN',
+      },
     ],
     host_permissions: ['<all_urls>'],
     ...(browser === 'firefox'

@@ -1,14 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startDemo } from '../demo/servers.ts';
-import type { Demo } from '../demo/servers.ts';
 import { launchBrowser } from '../scripts/browsers/launch.ts';
-import type { BrowserName, PageDriver, PanelDriver } from '../scripts/browsers/session.ts';
+import type { BrowserName } from '../scripts/browsers/session.ts';
 import { buildExtension, extensionDirectory } from '../scripts/extension.ts';
-import { exportInAgreement } from '../scripts/start/agreement.ts';
-import { openPanel, waitForCount } from '../scripts/start/panel.ts';
+import { openPanel } from '../scripts/start/panel.ts';
 import { formatTable } from '../scripts/start/tables.ts';
-import { makeTraffic } from './chaos.ts';
+import { playChaos } from './chaos.ts';
+import type { ChaosResult, ChaosScene } from './chaos.ts';
 import { clearLog } from './panel-view.ts';
 import { browserMemory } from './processes.ts';
 import type { BrowserMemory } from './processes.ts';
@@ -17,20 +15,14 @@ import { runToEnd } from './run-to-end.ts';
 const USAGE = `npm run soak -- [options]
   --minutes N                 for each browser, default 10
   --browser chromium|firefox  default both
-  --seed N                    of the random messages, default 1`;
+  --seed N                    of messages and blows, default 1`;
 
 /** Seconds of traffic between two comparisons. */
 const CYCLE_SECONDS = 15;
-/** Longest time between two stops of the background, ms. */
-const STOP_PACE = 3000;
 
-interface Cycle {
+interface Cycle extends ChaosResult {
   minute: number;
-  messages: number;
-  stops: number;
   memory: BrowserMemory;
-  /** Where panel and servers differ. */
-  differences: string[];
 }
 
 /** Load and chaos for some minutes; after each cycle the panel’s export is compared with the servers. */
@@ -43,69 +35,31 @@ async function soak(browser: BrowserName, minutes: number, seed: number): Promis
   );
   const page = await session.newPage(`${demo.url}blank`);
   const panel = await openPanel(session, page);
+  const scene: ChaosScene = { demo, session, page, panel };
   const start = performance.now();
   const cycles: Cycle[] = [];
   while (performance.now() - start < minutes * 60_000) {
-    const stops = await runCycle({ demo, page, panel, seed: seed + cycles.length }, () =>
-      session.stopBackground(),
-    );
-    const messages = demo.ledger.messageCount;
-    const differences = await compare(panel, demo, messages);
+    const result = await playChaos(scene, seed + cycles.length, CYCLE_SECONDS);
     const minute = (performance.now() - start) / 60_000;
-    const cycle = { minute, messages, stops, memory: await browserMemory(), differences };
+    const cycle = { ...result, minute, memory: await browserMemory() };
     cycles.push(cycle);
     console.log(line(browser, cycle));
-    for (const difference of differences) console.log(`  ${difference}`);
+    for (const difference of cycle.differences) console.log(`  ${difference}`);
     // What is closed is compared and done with; the next cycle begins with nothing.
     demo.ledger.connections.length = 0;
-    if (cycles.length % 3 === 0) await page.reload();
-    await panel.evaluate(clearLog);
+    await page.reload();
+    await scene.panel.evaluate(clearLog);
   }
   return cycles;
 }
 
-interface Scene {
-  demo: Demo;
-  page: PageDriver;
-  panel: PanelDriver;
-  seed: number;
-}
-
-/** One stretch of traffic during which the background is stopped again and again; gives how often. */
-async function runCycle(
-  { demo, page, seed }: Scene,
-  stopBackground: () => Promise<boolean>,
-): Promise<number> {
-  let stops = 0;
-  const traffic = page
-    .evaluate(makeTraffic, `${demo.socketUrl}/echo`, seed, CYCLE_SECONDS)
-    .then(() => 'over');
-  // It is awaited below; until then its failure must not end the process.
-  traffic.catch(() => {});
-  for (;;) {
-    if (await stopBackground()) stops += 1;
-    const next = await Promise.race([traffic, delay(Math.random() * STOP_PACE)]);
-    if (next === 'over') return stops;
-  }
-}
-
-async function compare(panel: PanelDriver, demo: Demo, messages: number): Promise<string[]> {
-  try {
-    await waitForCount(panel, messages);
-  } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
-  }
-  const { differences } = await exportInAgreement(panel, demo);
-  return differences;
-}
-
 function line(
   browser: BrowserName,
-  { minute, messages, stops, memory, differences }: Cycle,
+  { minute, messages, stops, reloads, frames, panels, missing, memory, differences }: Cycle,
 ): string {
   const size = Object.entries(memory).map(([name, bytes]) => `${name} ${megabytes(bytes)} MB`);
   const loss = differences.length === 0 ? 'nothing lost' : `${differences.length} differences`;
-  return `${browser} ${minute.toFixed(1)} min: ${messages} messages, ${stops} stops, ${loss}; ${size.join(', ')}`;
+  return `${browser} ${minute.toFixed(1)} min: ${messages} messages, ${stops} stops, ${reloads} reloads, ${frames} frames, ${panels} panels, ${missing} in gap rows, ${loss}; ${size.join(', ')}`;
 }
 
 /** One line a browser: sums, and memory at the first, the middle and the last cycle. */

@@ -6,6 +6,7 @@ import { previousOfKind } from '../../lib/reading/compare/previous.ts';
 import type { LogReader, Payload } from '../../lib/session/types.ts';
 import { NoPayload } from '../details/no-payload.tsx';
 import { usePayload } from '../details/use-payload.ts';
+import { goToRow } from '../messages/go-to-row.ts';
 import { formatClock } from '../format/times.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { Segmented } from '../toolbar/segmented.tsx';
@@ -103,8 +104,8 @@ function Rows({ model, ui, row, other }: TabProps & { other: number }) {
   const payload = usePayload(model, row);
   const otherPayload = usePayload(model, other);
   const goTo = useCallback(() => {
-    model.selectedRow.value = other;
-  }, [model, other]);
+    goToRow(model, ui, other);
+  }, [model, ui, other]);
   if (payload.state !== 'ready') return <NoPayload payload={payload} />;
   if (otherPayload.state !== 'ready') return <NoPayload payload={otherPayload} />;
   // The older of the two is what it was before, whichever is selected.

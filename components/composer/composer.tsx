@@ -7,16 +7,19 @@ import { Editor } from '../editor/editor.tsx';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { Splitter } from '../panel/splitter.tsx';
 import { Segmented, type SegmentOption } from '../toolbar/segmented.tsx';
-import { CloseForm } from './close-form.tsx';
 import { CODECS, type InputFormat } from './codecs.ts';
 import { attempt, currentDraft, prepareFor, transmitDraft, type Way } from './composer-actions.ts';
-import { EndForm } from './end-form.tsx';
 import { MoreMenu } from './more-menu.tsx';
-import { OpenForm } from './open-form.tsx';
 import { Outcome } from './outcome.tsx';
 import type { Prepared } from './prepare-message.ts';
 import { RepeatMenu } from './repeat-menu.tsx';
-import { LazyReplayForm, LazyReplayResult } from './lazy-replay.ts';
+import {
+  LazyCloseForm,
+  LazyEndForm,
+  LazyOpenForm,
+  LazyReplayForm,
+  LazyReplayResult,
+} from './lazy-forms.ts';
 import { editSelected, whyNotEditable, whyNotReplayable } from './row-actions.ts';
 import { RunBar } from './run-bar.tsx';
 import { SnippetsMenu } from './snippets-menu.tsx';
@@ -125,12 +128,12 @@ export function Composer({ model, ui }: { model: PanelModel; ui: PanelUi }) {
         )}
       </div>
       {form === 'close' && target.connection && !whyNotClosable(target) && (
-        <CloseForm model={model} ui={ui} connection={target.connection} />
+        <LazyCloseForm model={model} ui={ui} connection={target.connection} />
       )}
       {form === 'end' && target.connection && !whyNotClosable(target) && (
-        <EndForm model={model} ui={ui} connection={target.connection} />
+        <LazyEndForm model={model} ui={ui} connection={target.connection} />
       )}
-      {form === 'open' && <OpenForm model={model} ui={ui} />}
+      {form === 'open' && <LazyOpenForm model={model} ui={ui} />}
       {form === 'replay' && <LazyReplayForm model={model} ui={ui} />}
       {open && (
         <Draft

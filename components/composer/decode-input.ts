@@ -1,4 +1,4 @@
-import { findJsonError } from '../../lib/control/json-error.ts';
+import { findJsonError } from '../../lib/reading/json-error.ts';
 import { t } from '../../lib/i18n/translate.ts';
 
 /** What came of reading it; `error` is a sentence for the user, `at` the offset that it is about. */
@@ -12,7 +12,7 @@ export function decodeJson(input: string): DecodedInput {
   const before = input.slice(0, error.at);
   const line = before.split('\n').length;
   const column = error.at - before.lastIndexOf('\n');
-  return fail(t('composer.jsonError', { error: t(error.why), line, column }), error.at);
+  return fail(t('composer.jsonError', { error: t(`json.${error.why}`), line, column }), error.at);
 }
 
 /** Reads pairs of hexadecimal digits; space, commas, colons and `0x` between pairs are ignored. */

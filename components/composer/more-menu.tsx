@@ -5,7 +5,7 @@ import type { PanelUi } from '../panel/panel-ui.ts';
 import { attempt } from './composer-actions.ts';
 import type { ComposerForm } from './composer-state.ts';
 import { editSelected, whyNotEditable, whyNotReplayable } from './row-actions.ts';
-import { composerTarget, whyNotClosable } from './target.ts';
+import { composerTarget, whyNotClosable, whyNotEndable } from './target.ts';
 import { tidyJson } from './tidy-json.ts';
 
 /** What is done less often, and in a narrow panel all that is done with the selected message. */
@@ -68,7 +68,7 @@ function items(model: PanelModel, ui: PanelUi): readonly MenuItem[] {
     },
     {
       label: t('composer.end'),
-      whyNot: whyNotClosable(composerTarget(model)),
+      whyNot: whyNotEndable(composerTarget(model)),
       run: openForm('end'),
     },
     { label: t('composer.open'), run: openForm('open') },

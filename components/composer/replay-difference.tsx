@@ -14,11 +14,11 @@ export function ReplayDifference(props: {
   comparison: Comparison | null;
 }) {
   const { log, before, now, comparison } = props;
-  const places = comparison && !comparison.same ? comparison.differences : null;
-  if (!places || places.length === 0)
+  const differences = comparison && !comparison.same ? comparison.differences : null;
+  if (!differences || differences.places.length === 0)
     return (
       <div class="replay-difference" role="group" aria-label={t('replay.difference')}>
-        {places?.length === 0 && <p class="hint">{t('replay.formOnly')}</p>}
+        {differences && <p class="hint">{t('replay.formOnly')}</p>}
         <dl>
           <dt>{t('replay.before')}</dt>
           <dd>{before === null ? t('replay.nothingThere') : log.preview(before, LONGEST)}</dd>
@@ -38,7 +38,7 @@ export function ReplayDifference(props: {
           </tr>
         </thead>
         <tbody>
-          {places.map((place) => (
+          {differences.places.map((place) => (
             <tr key={place.path}>
               <td>
                 {visibleLine(place.path, LONGEST)}
@@ -48,16 +48,17 @@ export function ReplayDifference(props: {
               <td>{shown(place.now)}</td>
             </tr>
           ))}
+          {differences.more && (
+            <tr>
+              <td colSpan={3}>…</td>
+            </tr>
+          )}
         </tbody>
       </table>
     </div>
   );
 }
 
-/** A value on one line; what is within objects is told by their kind, as they may be of any depth. */
-function shown(value: unknown): string {
-  if (value === undefined) return t('replay.nothingThere');
-  if (Array.isArray(value)) return `[… ${value.length}]`;
-  if (typeof value === 'object' && value !== null) return `{… ${Object.keys(value).length}}`;
-  return visibleLine(typeof value === 'string' ? JSON.stringify(value) : String(value), LONGEST);
+function shown(value: string | null): string {
+  return value === null ? t('replay.nothingThere') : visibleLine(value, LONGEST);
 }

@@ -1,4 +1,4 @@
-import { findJsonError } from '../../lib/control/json-error.ts';
+import { findJsonError } from '../../lib/reading/json-error.ts';
 import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { isMessageKind } from '../../lib/protocol/events.ts';

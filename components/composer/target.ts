@@ -39,6 +39,13 @@ export function whyNotClosable(target: Target): string {
   return isConnecting && !isReadOnly(connection) ? '' : whyNotOpen(target);
 }
 
+/** Why the page cannot be shown an end of a connection; empty where it can. */
+export function whyNotEndable(target: Target): string {
+  return target.connection?.api === 'WebSocketStream'
+    ? t('composer.noEnd')
+    : whyNotClosable(target);
+}
+
 /** Whether messages can go over a connection. */
 export function isOpen(connection: Connection): boolean {
   return connection.state === ReadyState.Open && !connection.tornDown;

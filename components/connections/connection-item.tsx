@@ -1,10 +1,11 @@
 import { t } from '../../lib/i18n/translate.ts';
+import { endedBadly } from '../../lib/session/ended-badly.ts';
 import type { Connection, HandshakeMatch } from '../../lib/session/types.ts';
 import { statusText } from '../../lib/websocket/http-status.ts';
 import { formatBytes, formatCount } from '../format/numbers.ts';
 import { formatAge, formatClock, formatDuration } from '../format/times.ts';
 import { isMenuKey, menuPlace } from '../menu/menu-state.ts';
-import { clip, visibleLine } from '../../lib/session/visible-text.ts';
+import { visibleLine } from '../../lib/session/visible-text.ts';
 import {
   connectionAge,
   connectionName,
@@ -13,7 +14,9 @@ import {
   describeClose,
   isReadOnly,
   placeName,
+  silentFor,
   tornDownKeys,
+  whyEnded,
 } from './connection-text.ts';
 import { refusedWith } from './handshake-status.ts';
 
@@ -55,7 +58,7 @@ export function ConnectionItem(props: {
       <button
         type="button"
         aria-pressed={props.selected}
-        title={visibleLine(connection.url, 500)}
+        title={tooltip(connection)}
         onClick={props.onToggle}
         onContextMenu={(event) => {
           event.preventDefault();
@@ -75,6 +78,11 @@ export function ConnectionItem(props: {
           {compact && connection.worker && (
             <span class="tag tag-muted connection-extra">{placeName(connection)}</span>
           )}
+          {connection.api === 'WebSocketStream' && (
+            <span class="tag tag-muted" title={connection.api}>
+              {t('connections.stream')}
+            </span>
+          )}
           {isReadOnly(connection) && (
             <span class="tag tag-muted" title={t('connections.readOnlyHint')}>
               {t('connections.readOnly')}
@@ -85,7 +93,9 @@ export function ConnectionItem(props: {
         </span>
         {!compact && (
           <>
-            <small>{secondLine(connection, isAttempt, props.delay, refused)}</small>
+            <small class={silentFor(connection, props.now) === null ? '' : 'connection-silent'}>
+              {secondLine(connection, isAttempt, props.delay, refused, props.now)}
+            </small>
             <small class="connection-facts">
               <Traffic connection={connection} bytes />
               {age !== null && <span class="age">{formatAge(age)}</span>}
@@ -111,6 +121,11 @@ export function ConnectionItem(props: {
   );
 }
 
+/** What the line may have no room for. */
+function tooltip({ url, close }: Connection): string {
+  return visibleLine(url, 500) + (close ? `\n${describeClose(close)}` : '');
+}
+
 function openOnKey(event: KeyboardEvent, attempts: HiddenAttempts | null): void {
   const open = event.key === 'ArrowRight';
   if (!attempts || (!open && event.key !== 'ArrowLeft')) return;
@@ -129,13 +144,13 @@ function secondLine(
   isAttempt: boolean,
   delay: number | null,
   refused: number,
+  now: number,
 ): string {
-  if (connection.constructError) {
-    const { name, message } = connection.constructError;
-    return `${clip(name, 40)}: ${visibleLine(message, 200)}`;
-  }
   if (refused > 0) return `${statusText(refused)} · ${connectionOrigin(connection.url)}`;
-  if (connection.close && !connection.close.wasClean) return describeClose(connection.close);
+  const why = whyEnded(connection);
+  if (why) return why;
+  const silence = silentFor(connection, now);
+  if (silence !== null) return t('connections.silent', { age: formatAge(silence) });
   if (isAttempt && delay !== null)
     return t('overview.afterLast', { duration: formatDuration(delay) });
   const place = placeName(connection);
@@ -148,7 +163,7 @@ function Badge({ connection, refused }: { connection: Connection; refused: numbe
   const status = connectionStatus(connection);
   if (refused > 0) return <span class="tag tag-error">HTTP {refused}</span>;
   if (connection.close) {
-    const tone = connection.close.wasClean ? 'muted' : 'error';
+    const tone = endedBadly(connection) ? 'error' : 'muted';
     return <span class={`tag tag-${tone}`}>{connection.close.code}</span>;
   }
   if (status.shape !== 'open') {

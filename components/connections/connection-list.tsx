@@ -1,10 +1,11 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { delayBefore } from '../../lib/session/lineage-facts.ts';
+import { endedBadly } from '../../lib/session/ended-badly.ts';
 import type { LineageReader } from '../../lib/session/lineage.ts';
-import { ReadyState } from '../../lib/websocket/ready-state.ts';
 import { formatCount } from '../format/numbers.ts';
+import { showConnection } from '../overview/go-to-attempt.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { useVirtualizer } from '../virtual-list/use-virtualizer.ts';
 import { VirtualRows } from '../virtual-list/virtual-rows.tsx';
@@ -32,11 +33,16 @@ export function ConnectionList(props: { model: PanelModel; ui: PanelUi; compact:
   const rowHeight = compact ? COMPACT_ROW_HEIGHT : ROW_HEIGHT;
   const [opened, setOpened] = useState<ReadonlySet<number>>(() => new Set());
   const { lineages } = model;
-  const list = useMemo(() => new EntryList(), []);
-  const entries = list.entries(connections, lineages, opened, selected);
+  const entries = useMemo(() => new EntryList(lineages), [lineages]);
+  entries.update(connections, opened, selected);
   const view = useVirtualizer({ count: entries.length, rowHeight, overscan: 3 });
-  const open = countOpen(connections);
+  const { open, failed } = model.totals.value;
   const now = useClock(open > 0 && !compact);
+  const { reveal } = view;
+  useEffect(() => {
+    const index = selected === null ? -1 : entries.indexOf(selected);
+    if (index >= 0) reveal(index);
+  }, [selected, entries, reveal]);
 
   return (
     <div
@@ -51,8 +57,21 @@ export function ConnectionList(props: { model: PanelModel; ui: PanelUi; compact:
         <h2>{t('connections.title')}</h2>
         <span>
           {t('connections.open', { count: open })}
-          <span class="connections-total"> · {formatCount(connections.length)}</span>
+          {failed === 0 && (
+            <span class="connections-total"> · {formatCount(connections.length)}</span>
+          )}
         </span>
+        {failed > 0 && (
+          <button
+            type="button"
+            class="next-failed"
+            title={t('connections.failedHint')}
+            onClick={() => showNextFailed(model, ui)}
+          >
+            <i class="state state-failed" aria-hidden="true" />
+            {t('connections.failed', { count: failed })}
+          </button>
+        )}
         <button
           type="button"
           class="show-all"
@@ -71,9 +90,7 @@ export function ConnectionList(props: { model: PanelModel; ui: PanelUi; compact:
         label={t('connections.title')}
         class="connections-rows"
         renderRow={(index) => {
-          const entry = entries[index];
-          if (!entry) return null;
-          const { connection, lineage, isTop } = entry;
+          const { connection, lineage, isTop } = entries.at(index);
           return (
             <ConnectionItem
               key={lineage && isTop ? -lineage.id : connection.key}
@@ -85,8 +102,11 @@ export function ConnectionList(props: { model: PanelModel; ui: PanelUi; compact:
                 lineage && isTop
                   ? {
                       count: lineage.count,
-                      opened: opened.has(lineage.id),
-                      onOpen: (open) => setOpened(withOrWithout(opened, lineage.id, open)),
+                      opened: entries.isOpened(lineage),
+                      onOpen: (open) => {
+                        const others = [...opened].filter((key) => lineages.of(key) !== lineage);
+                        setOpened(new Set(open ? [...others, connection.key] : others));
+                      },
                     }
                   : null
               }
@@ -116,16 +136,12 @@ function delayOf(lineages: LineageReader, key: number): number | null {
   return attempt ? delayBefore(attempt) : null;
 }
 
-function withOrWithout(ids: ReadonlySet<number>, id: number, present: boolean): Set<number> {
-  const changed = new Set(ids);
-  if (present) changed.add(id);
-  else changed.delete(id);
-  return changed;
-}
-
-function countOpen(connections: PanelModel['connections']['value']): number {
-  let open = 0;
-  for (const { state, tornDown } of connections)
-    if (state === ReadyState.Open && !tornDown) open += 1;
-  return open;
+/** Shows the failed connection after the one that is shown; after the last one the first. */
+function showNextFailed(model: PanelModel, ui: PanelUi): void {
+  const failed = model.connections.value.filter(endedBadly);
+  const at = failed.findIndex(({ key }) => key === model.selectedConnection.value);
+  const next = failed[(at + 1) % failed.length];
+  if (!next) return;
+  showConnection(model, next.key);
+  ui.tab.value = 'connection';
 }

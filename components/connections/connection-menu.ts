@@ -4,6 +4,8 @@ import type { Connection } from '../../lib/session/types.ts';
 import { copyText } from '../clipboard/copy-text.ts';
 import { whyNotClosable } from '../composer/target.ts';
 import type { MenuItem } from '../menu/menu-state.ts';
+import { lastReceived } from '../messages/find-row.ts';
+import { goToFound } from '../messages/go-to-row.ts';
 import { hideConnection } from '../messages/row-menu.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 
@@ -29,6 +31,11 @@ export function openConnectionMenu(
       },
     },
     { label: t('messages.hideConnection'), run: () => hideConnection(model, key) },
+    {
+      label: t('messages.lastReceived'),
+      whyNot: connection.lastReceivedAt === null ? t('messages.notFound') : '',
+      run: () => void goToFound(model, ui, lastReceived(model, key, Infinity)),
+    },
     'separator',
     { label: t('details.copyUrl'), run: () => void copy() },
     {

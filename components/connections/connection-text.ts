@@ -1,11 +1,15 @@
 import { type PlainKey, t } from '../../lib/i18n/translate.ts';
+import { endedBadly } from '../../lib/session/ended-badly.ts';
 import type { Connection } from '../../lib/session/types.ts';
 import { explainCloseCode } from '../../lib/websocket/close-codes.ts';
 import { ReadyState } from '../../lib/websocket/ready-state.ts';
-import { visibleLine } from '../../lib/session/visible-text.ts';
+import { clip, visibleLine } from '../../lib/session/visible-text.ts';
+import { formatDuration } from '../format/times.ts';
 
 /** Longer urls are cut before they get into a list. */
 const LIST_LIMIT = 200;
+/** The browser's own code where no Close frame came (RFC 6455, section 7.4.1). */
+const ABNORMAL = 1006;
 /** How much of an url is looked at to find its parts; a page may make one of any length. */
 const PARSE_LIMIT = 2000;
 
@@ -75,6 +79,35 @@ export function placeName(connection: Connection): string {
   return t('connections.frame', {
     name: visibleLine(place || String(connection.frameId), LIST_LIMIT),
   });
+}
+
+/** Why a connection ended, as short as a list wants it; empty where there is nothing to explain. */
+export function whyEnded(connection: Connection): string {
+  const { close, openedAt, constructError } = connection;
+  if (constructError)
+    return `${clip(constructError.name, 40)}: ${visibleLine(constructError.message, 200)}`;
+  if (!close) return '';
+  if (close.code !== ABNORMAL || connection.simulatedEnd)
+    return endedBadly(connection) || close.reason ? describeClose(close) : '';
+  if (openedAt === null) return t('connections.neverOpened');
+  return t('connections.lost', {
+    lived: formatDuration((connection.closedAt ?? openedAt) - openedAt),
+  });
+}
+
+/** An open connection to which nothing came for so long is silent, milliseconds. */
+const SILENT_AFTER = 10_000;
+/** And for so many times as long as messages were apart until then. */
+const SILENT_TIMES = 5;
+
+/** Milliseconds for which nothing came to an open connection that was spoken to before; null where that is nothing to tell. */
+export function silentFor(connection: Connection, now: number): number | null {
+  const { openedAt, lastReceivedAt, received, state, tornDown } = connection;
+  if (state !== ReadyState.Open || tornDown || openedAt === null || lastReceivedAt === null)
+    return null;
+  const apart = (lastReceivedAt - openedAt) / received.messages;
+  const silence = now - lastReceivedAt;
+  return silence >= Math.max(SILENT_AFTER, SILENT_TIMES * apart) ? silence : null;
 }
 
 /** Milliseconds that a connection has lived up to `now` or to its end; null where unknown. */

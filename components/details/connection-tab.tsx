@@ -7,7 +7,7 @@ import { CopyButton } from '../clipboard/copy-button.tsx';
 import { connectionAge, connectionStatus, isReadOnly } from '../connections/connection-text.ts';
 import { useClock } from '../connections/use-clock.ts';
 import { formatBytes } from '../format/numbers.ts';
-import { formatAge, formatDuration, formatMoment } from '../format/times.ts';
+import { formatAge, formatClock, formatDuration, formatMoment } from '../format/times.ts';
 import { Overview } from '../overview/overview.tsx';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { CloseFacts } from './close-facts.tsx';
@@ -42,6 +42,9 @@ export function ConnectionTab(props: { model: PanelModel; ui: PanelUi; connectio
       <Overview model={props.model} connection={connection} now={now} />
       <dl class="facts facts-column">
         <Fact name={t('details.url')} text={connection.url} limit={URL_LIMIT} />
+        {connection.api === 'WebSocketStream' && (
+          <Fact name={t('details.api')}>WebSocketStream</Fact>
+        )}
         {connection.worker && (
           <Fact name={t('details.workerName')} text={workerText(connection.worker)} />
         )}
@@ -68,20 +71,30 @@ export function ConnectionTab(props: { model: PanelModel; ui: PanelUi; connectio
         />
         <Fact name={t('details.negotiated')} text={connection.protocol} />
         <Fact name={t('details.extensions')} text={connection.extensions} />
-        {!isReadOnly(connection) && <Fact name="binaryType" text={connection.binaryType} />}
+        {hasMembers(connection) && <Fact name="binaryType" text={connection.binaryType} />}
         <Times connection={connection} />
         {age !== null && (
           <Fact name={t(alive ? 'details.age' : 'details.lived')}>{formatAge(age)}</Fact>
         )}
         {connection.close && <CloseFacts close={connection.close} />}
         <Fact name={`↑ ${t('details.sent')}`}>{traffic(connection.sent)}</Fact>
-        <Fact name={`↓ ${t('details.received')}`}>{traffic(connection.received)}</Fact>
+        <Fact name={`↓ ${t('details.received')}`}>
+          {traffic(connection.received)}
+          {connection.lastReceivedAt !== null && (
+            <span class="facts-note">
+              {' '}
+              {t('details.lastAt', { time: formatClock(connection.lastReceivedAt) })}
+              {alive &&
+                ` (${t('details.ago', { age: formatAge(now - connection.lastReceivedAt) })})`}
+            </span>
+          )}
+        </Fact>
         {connection.missing > 0 && (
           <Fact name={t('details.leftOut')}>
             {t('units.messages', { count: connection.missing })}
           </Fact>
         )}
-        {!isReadOnly(connection) && (
+        {hasMembers(connection) && (
           <Fact name="bufferedAmount">
             {formatBytes(connection.bufferedAmount)}
             <span class="facts-note"> {bufferedText(connection)}</span>
@@ -91,6 +104,11 @@ export function ConnectionTab(props: { model: PanelModel; ui: PanelUi; connectio
       </dl>
     </>
   );
+}
+
+/** Whether `binaryType` and `bufferedAmount` of it are known, or are at all. */
+function hasMembers(connection: Connection): boolean {
+  return !isReadOnly(connection) && connection.api === 'WebSocket';
 }
 
 function Times({ connection }: { connection: Connection }) {

@@ -18,3 +18,8 @@ export const LazyConnection = lazy(
 
 /** The handshake of a connection. */
 export const LazyHandshake = lazy(async () => (await import('./handshake-tab.tsx')).HandshakeTab);
+
+/** A row that carries no message. */
+export const LazyLifecycle = lazy(
+  async () => (await import('./lifecycle-facts.tsx')).LifecycleFacts,
+);

@@ -6,14 +6,12 @@ import { formatBytes } from '../format/numbers.ts';
 import { formatMoment } from '../format/times.ts';
 import { describeRow } from '../messages/row-view.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
-import { LazyPayload } from './lazy-views.ts';
-import { LifecycleFacts } from './lifecycle-facts.tsx';
-import { savePayload } from './save-payload.ts';
+import { LazyLifecycle, LazyPayload } from './lazy-views.ts';
 
 /** The facts of a row, and its payload in the form that tells most. */
 export function MessageTab({ model, ui, row }: { model: PanelModel; ui: PanelUi; row: number }) {
   const { log } = model;
-  if (!isMessageKind(log.kind(row))) return <LifecycleFacts model={model} row={row} />;
+  if (!isMessageKind(log.kind(row))) return <LazyLifecycle model={model} row={row} />;
   return (
     <>
       <MessageFacts model={model} ui={ui} row={row} />
@@ -72,9 +70,15 @@ function MessageFacts({ model, ui, row }: { model: PanelModel; ui: PanelUi; row:
       >
         {t('details.copy')}
       </button>
-      <button type="button" class="button button-quiet" onClick={() => savePayload(model, row, ui)}>
+      <button type="button" class="button button-quiet" onClick={() => void save(model, row, ui)}>
         {t('details.save')}
       </button>
     </div>
   );
+}
+
+/** What a file is called and of which type is found out by code that few need. */
+async function save(model: PanelModel, row: number, ui: PanelUi): Promise<void> {
+  const { savePayload } = await import('./save-payload.ts');
+  savePayload(model, row, ui);
 }

@@ -93,10 +93,9 @@ function termOf(document: JsonDocument, value: number): string | null {
   const type = document.type(value);
   const tooLong = document.end(value) - document.start(value) > TERM_LIMIT;
   if (type === 'object' || type === 'array' || tooLong || value === 0) return null;
-  const meant = JSON.parse(document.source(value)) as string | number | boolean | null;
-  // A filter compares numbers as JavaScript has them, in which this one may be another's, too.
-  if (typeof meant === 'number' && Number.isInteger(meant) && !Number.isSafeInteger(meant))
-    return null;
+  const source = document.source(value);
+  const meant =
+    type === 'number' ? { digits: source } : (JSON.parse(source) as string | boolean | null);
   return jsonTerm(shortPath(document, value), meant);
 }
 

@@ -1,20 +1,25 @@
 import { t } from '../../lib/i18n/translate.ts';
 import { isPathColumn, moveColumn, removeColumn, setColumn } from '../../lib/panel/columns.ts';
+import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { type Preferences, resetPreferences, TIME_STYLES } from '../../lib/panel/preferences.ts';
 import type { MenuItem } from '../menu/menu-state.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
+import { afterLongestPause, largestMessage } from './find-row.ts';
+import { goToFound } from './go-to-row.ts';
 import { columnName, type LaidOutColumn, TIME_LABELS } from './columns.ts';
 
 /** Opens the menu of a column: what it says, where it stands, and which others there are. */
 export function openColumnMenu(
+  model: PanelModel,
   ui: PanelUi,
-  preferences: Preferences,
   columns: readonly LaidOutColumn[],
   id: string,
   place: { x: number; y: number },
 ): void {
+  const { preferences } = model;
   const at = columns.findIndex((column) => column.id === id);
   const items = (): MenuItem[] => [
+    ...findItems(model, ui, id),
     ...TIME_STYLES.filter(() => id === 'time').map((style) => ({
       label: t(style === 'clock' ? 'messages.clock' : TIME_LABELS[style]),
       radio: true,
@@ -61,6 +66,26 @@ export function openColumnMenu(
     },
   ];
   ui.menu.value = { label: t('messages.columns'), ...place, items };
+}
+
+/** The rows that a column leads to. */
+function findItems(model: PanelModel, ui: PanelUi, id: string): MenuItem[] {
+  if (id === 'size')
+    return [
+      {
+        label: t('messages.largest'),
+        run: () => void goToFound(model, ui, largestMessage(model)),
+      },
+      'separator',
+    ];
+  if (id !== 'delta') return [];
+  return [
+    {
+      label: t('messages.longestPause'),
+      run: () => void goToFound(model, ui, afterLongestPause(model)),
+    },
+    'separator',
+  ];
 }
 
 function countShown(preferences: Preferences): number {

@@ -16,7 +16,7 @@ interface ColumnFacts {
 export const COLUMN_FACTS: Readonly<Record<OwnColumn, ColumnFacts>> = {
   number: { label: 'messages.number', sign: '#', width: 50 },
   time: { label: 'messages.time', width: 92 },
-  delta: { label: 'messages.delta', sign: 'Δ', width: 70 },
+  delta: { label: 'messages.delta', sign: 'Δ', width: 76 },
   direction: { label: 'messages.direction', sign: '↕', width: 24 },
   connection: { label: 'messages.connection', width: 110 },
   label: { label: 'messages.kind', width: 76 },
@@ -39,7 +39,7 @@ const PATH_LIMIT = 300;
 const LEAST_REST = 180;
 
 /** Columns leave a narrow list in the order in which they are missed least; after them those of paths. */
-const LEAVING: readonly string[] = ['connection', 'delta', 'number', 'label', 'size'];
+const LEAVING: readonly string[] = ['number', 'connection', 'delta', 'label', 'size'];
 
 /** A column as it is drawn. */
 export interface LaidOutColumn {

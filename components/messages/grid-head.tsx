@@ -1,3 +1,4 @@
+import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import type { Preferences } from '../../lib/panel/preferences.ts';
 import { COLUMN_WIDTHS, isPathColumn, moveColumn, setColumn } from '../../lib/panel/columns.ts';
 import { isMenuKey, menuPlace } from '../menu/menu-state.ts';
@@ -12,11 +13,15 @@ const TREMBLE = 4;
 /** The heads of the columns: dragged, sized at their edges, and all of it by keys and by a menu too. */
 export function GridHead(props: {
   columns: readonly LaidOutColumn[];
-  preferences: Preferences;
+  model: PanelModel;
   ui: PanelUi;
 }) {
-  const { columns, preferences, ui } = props;
+  const { columns, model, ui } = props;
+  const { preferences } = model;
   const flexible = columns.findIndex(({ width }) => width === null);
+
+  const open = (id: string, place: { x: number; y: number }) =>
+    openColumnMenu(model, ui, columns, id, place);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const head = event.currentTarget as HTMLElement;
@@ -32,7 +37,7 @@ export function GridHead(props: {
     else if (event.key === 'Home') cells[0]?.focus();
     else if (event.key === 'End') cells.at(-1)?.focus();
     else if (event.key === 'Enter' || event.key === ' ' || isMenuKey(event))
-      openColumnMenu(ui, preferences, columns, column.id, menuPlace(event, cells[at]!));
+      open(column.id, menuPlace(event, cells[at]!));
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -53,11 +58,13 @@ export function GridHead(props: {
             title={name}
             data-column={id}
             tabIndex={index === 0 ? 0 : -1}
-            onPointerDown={(event) => drag(event, preferences, columns, index)}
+            onPointerDown={(event) =>
+              drag(event, preferences, columns, index, (cell) => open(id, menuPlace(event, cell)))
+            }
             onContextMenu={(event) => {
               event.preventDefault();
               event.stopPropagation();
-              openColumnMenu(ui, preferences, columns, id, menuPlace(event, event.currentTarget));
+              open(id, menuPlace(event, event.currentTarget));
             }}
           >
             {sign ?? name}
@@ -97,12 +104,13 @@ function size(event: PointerEvent, preferences: Preferences, id: string, sign: 1
   );
 }
 
-/** Takes a column to where the button is let go. */
+/** Takes a column to where the button is let go; where it was not moved, that was a press. */
 function drag(
   event: PointerEvent,
   preferences: Preferences,
   columns: readonly LaidOutColumn[],
   index: number,
+  onPress: (cell: HTMLElement) => void,
 ): void {
   if (event.button !== 0) return;
   const cell = event.currentTarget as HTMLElement;
@@ -129,8 +137,9 @@ function drag(
     () => {
       const at = target;
       mark(null);
+      if (at === null) return onPress(cell);
       const column = columns[index];
-      if (at !== null && at !== index && at !== index + 1 && column)
+      if (at !== index && at !== index + 1 && column)
         moveColumn(preferences, column.id, columns[at]?.id ?? null);
     },
   );

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useLayoutEffect, useMemo } from 'preact/hooks';
 import { t } from '../../lib/i18n/translate.ts';
 import { shownPaths } from '../../lib/panel/columns.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
@@ -60,6 +60,14 @@ export function MessageGrid({ model, ui }: { model: PanelModel; ui: PanelUi }) {
   });
 
   useSelectedStays(model);
+  const wanted = ui.wanted.value;
+  // After each drawing: a row that a filter has just let in is found in its own time.
+  useLayoutEffect(() => {
+    if (wanted === null) return;
+    const index = rows.indexOf(wanted);
+    if (index >= 0) view.center(index);
+    if (index >= 0 || selectedRow !== wanted) ui.wanted.value = null;
+  });
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (isMenuKey(event)) return openMenu(event);
@@ -142,7 +150,7 @@ export function MessageGrid({ model, ui }: { model: PanelModel; ui: PanelUi }) {
           if (event.deltaY < 0 && rows.length > view.page) model.following.value = false;
         }}
       >
-        <GridHead columns={columns} preferences={preferences} ui={ui} />
+        <GridHead columns={columns} model={model} ui={ui} />
         <VirtualRows
           view={view}
           role="rowgroup"

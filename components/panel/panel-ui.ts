@@ -22,6 +22,12 @@ export interface PanelUi {
   /** Rows that are selected together with the one that has the keys, and where that began. */
   readonly marked: Signal<ReadonlySet<number>>;
   readonly anchor: Signal<number | null>;
+  /** A row that is to come into view as soon as the list has it. */
+  readonly wanted: Signal<number | null>;
+  /** The search for a row that is under way; a new one ends it. */
+  readonly search: { current: AbortController };
+  /** How often the log was cleared. */
+  readonly clearings: Signal<number>;
   readonly menu: Signal<OpenMenu | null>;
   /** The dialog that is open. */
   readonly dialog: Signal<'settings' | 'keys' | null>;
@@ -52,6 +58,9 @@ export function createPanelUi(): PanelUi {
     notice: signal(null),
     marked: signal<ReadonlySet<number>>(new Set()),
     anchor: signal(null),
+    wanted: signal(null),
+    search: { current: new AbortController() },
+    clearings: signal(0),
     menu: signal(null),
     dialog: signal(null),
     composerOpen: signal(true),

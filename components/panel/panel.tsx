@@ -11,6 +11,7 @@ import { LazyKeys, LazySettings } from '../settings/lazy-dialogs.ts';
 import { StatusLine } from '../status/status-line.tsx';
 import { goToAttemptOnKey } from '../overview/go-to-attempt.ts';
 import { TimelinePane } from '../timeline/timeline-pane.tsx';
+import { clearOnShortcut } from '../toolbar/clear-log.ts';
 import { Toolbar } from '../toolbar/toolbar.tsx';
 import { isTyping } from './is-typing.ts';
 import { createPanelUi, type PanelUi } from './panel-ui.ts';
@@ -53,6 +54,7 @@ export function Panel({ model }: { model: PanelModel }) {
         focusFilterOnShortcut(event, ui);
         openKeysOnShortcut(event, ui);
         goToAttemptOnKey(event, model);
+        clearOnShortcut(event, model, ui);
       }}
     >
       <ViewBoundary model={model} ui={ui}>
@@ -60,7 +62,9 @@ export function Panel({ model }: { model: PanelModel }) {
       </ViewBoundary>
       <ConnectionLost model={model} />
       {hasRules(model) && <LazyRulesNotice model={model} ui={ui} />}
-      <TimelinePane model={model} />
+      <ViewBoundary model={model} ui={ui}>
+        <TimelinePane model={model} ui={ui} />
+      </ViewBoundary>
       <div
         ref={panes}
         class={`panes ${compact ? 'panes-compact' : 'panes-wide'} panes-${below ? 'below' : 'beside'}`}

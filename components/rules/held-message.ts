@@ -1,4 +1,4 @@
-import { findJsonError } from '../../lib/control/json-error.ts';
+import { findJsonError } from '../../lib/reading/json-error.ts';
 import type { Held } from '../../lib/panel/rules-model.ts';
 import type { Payload } from '../../lib/session/types.ts';
 import { utf8Length } from '../../lib/session/utf8-length.ts';

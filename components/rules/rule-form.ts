@@ -1,7 +1,7 @@
 import { decodeBase64 } from '../composer/decode-input.ts';
 import { encodeHex } from '../composer/encode-bytes.ts';
 import type { InputFormat } from '../composer/codecs.ts';
-import { findJsonError } from '../../lib/control/json-error.ts';
+import { findJsonError } from '../../lib/reading/json-error.ts';
 import type { Rule, RuleAction, RuleBody, SequenceStep } from '../../lib/protocol/rule.ts';
 
 /** A rule as it stands in the editor: text in fields, right or wrong. */

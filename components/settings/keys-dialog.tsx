@@ -6,6 +6,7 @@ import './settings.css';
 const KEYS: readonly { keys: string; where: PlainKey; what: PlainKey }[] = [
   { keys: '?', where: 'keys.anywhere', what: 'keys.help' },
   { keys: '/  Ctrl+F', where: 'keys.anywhere', what: 'keys.toFilter' },
+  { keys: 'Ctrl+L  Ctrl+Z', where: 'keys.anywhere', what: 'keys.clear' },
   { keys: '[  ]', where: 'keys.anywhere', what: 'keys.attempts' },
   { keys: '← → Page Up Page Down Home End', where: 'timeline.title', what: 'keys.moveInTime' },
   { keys: 'Shift+← Shift+→  Enter', where: 'timeline.title', what: 'keys.chooseTime' },

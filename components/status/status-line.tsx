@@ -4,6 +4,7 @@ import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { formatBytes, formatCount } from '../format/numbers.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { MemoryBound } from './memory-bound.tsx';
+import { UndoClear } from './undo-clear.tsx';
 import './status.css';
 
 const NOTICE_TIME = 8000;
@@ -42,6 +43,7 @@ export function StatusLine({ model, ui }: { model: PanelModel; ui: PanelUi }) {
         )}
       </div>
       <NoticeText ui={ui} />
+      <UndoClear model={model} ui={ui} />
       <MemoryBound model={model} />
       <FollowButton model={model} />
     </div>

@@ -1,8 +1,8 @@
 import { t } from '../../lib/i18n/translate.ts';
-import type { Bars } from '../../lib/statistics/bars.ts';
+import type { Bars, TimeRange } from '../../lib/statistics/bars.ts';
 import { Series } from '../../lib/statistics/log-tally.ts';
 import { formatBytes } from '../format/numbers.ts';
-import { formatClock, formatDuration } from '../format/times.ts';
+import { formatAge, formatClock, formatDuration } from '../format/times.ts';
 
 /** A sum as a rate: how many of it in a second. */
 export function perSecond(sum: number, { width }: Bars): number {
@@ -10,7 +10,7 @@ export function perSecond(sum: number, { width }: Bars): number {
 }
 
 /** What happened in the bar at a time, in words. */
-export function barWords(bars: Bars, time: number): string {
+export function barWords(bars: Bars, time: number, silences: readonly TimeRange[]): string {
   const bar = Math.min(Math.max(0, Math.floor((time - bars.start) / bars.width)), bars.count - 1);
   const parts = [
     t('timeline.bar', {
@@ -26,8 +26,15 @@ export function barWords(bars: Bars, time: number): string {
       bytes: formatBytes(bars.sum(bar, Series.ReceivedBytes)),
     }),
     eventWords(bars, bar),
+    silenceWords(silences.find(({ from, to }) => time >= from && time < to)),
   ];
   return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** That nothing came for a time; empty where something did. */
+export function silenceWords(silence: TimeRange | undefined): string {
+  if (!silence) return '';
+  return t('timeline.silent', { duration: formatAge(silence.to - silence.from) });
 }
 
 /** What opened, closed, failed or is missing in a bar; empty where nothing. */

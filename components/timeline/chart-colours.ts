@@ -13,7 +13,7 @@ const TOKENS = {
 } as const;
 
 /** Colours for a canvas. */
-export type ChartColours = Record<keyof typeof TOKENS, string> & { font: string };
+export type ChartColours = Record<keyof typeof TOKENS, string> & { font: string; family: string };
 
 /** Reads the colours where `host` is; with forced colours they are those of the system. */
 export function readColours(host: HTMLElement): ChartColours {
@@ -23,7 +23,8 @@ export function readColours(host: HTMLElement): ChartColours {
     probe.style.color = `var(${token})`;
     return [name, style.color];
   });
-  const font = `11px ${style.fontFamily}`;
+  const family = style.fontFamily;
+  const font = `11px ${family}`;
   probe.remove();
-  return { ...Object.fromEntries(colours), font } as ChartColours;
+  return { ...Object.fromEntries(colours), font, family } as ChartColours;
 }

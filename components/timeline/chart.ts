@@ -6,6 +6,7 @@ import { axisTime } from './axis-time.ts';
 import { readColours } from './chart-colours.ts';
 import type { ChartColours } from './chart-colours.ts';
 import { drawMarks } from './draw-marks.ts';
+import { drawSilences } from './draw-silences.ts';
 
 /** Pixels above the lanes for the marks, and below them for the times. */
 const MARKS_HEIGHT = 14;
@@ -17,6 +18,8 @@ export interface ChartContent {
   bars: Bars;
   navigations: readonly number[];
   brush: TimeRange | null;
+  /** When nothing came. */
+  silences: readonly TimeRange[];
   /** Where the cursor of the keyboard is; null where it is not shown. */
   cursor: number | null;
 }
@@ -135,6 +138,8 @@ export class TimelineChart {
         {
           size: AXIS_HEIGHT,
           gap: 3,
+          // Wide enough for a time with its milliseconds.
+          space: 92,
           font: this.#colours.font,
           stroke: () => this.#colours.fg2,
           grid: { stroke: () => this.#colours.lineSoft, width: 1 },
@@ -151,7 +156,10 @@ export class TimelineChart {
         series('bytes', 'recv'),
       ],
       hooks: {
-        drawAxes: [(plot) => this.#drawLanes(plot)],
+        drawAxes: [
+          (plot) => drawSilences(plot, this.#content, this.#colours),
+          (plot) => this.#drawLanes(plot),
+        ],
         draw: [(plot) => drawMarks(plot, this.#content, this.#colours)],
         setSelect: [(plot) => this.#brushed(plot)],
         setCursor: [(plot) => this.#hovered(plot)],

@@ -1,13 +1,11 @@
 import { replaceInFilter } from '../../lib/panel/filter-text.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import { timeSpan } from '../../lib/query/compile-range.ts';
+import { timesInFilter } from '../../lib/query/edit-filter.ts';
+import { parseMoment } from '../../lib/query/parse-value.ts';
 import type { TimeRange } from '../../lib/statistics/bars.ts';
 import { formatClock, formatDay } from '../format/times.ts';
 
-/** As {@link setTimeRange} writes it; the ends belong to it. */
-const WRITTEN = /(?:^|[\s(])time:([\d:.T-]{12,23})\.\.([\d:.T-]{12,23})(?=$|[\s)])/;
-const DAY = 86_400_000;
-/** A clock time without a day is today's unless that lies so far ahead, milliseconds. */
-const AHEAD = 3_600_000;
 /** What the filter can name. */
 const FIRST = Date.UTC(1000, 1);
 const LAST = Date.UTC(9999, 0);
@@ -18,27 +16,35 @@ export function setTimeRange(model: PanelModel, range: TimeRange | null): void {
     replaceInFilter(model, 'time', '');
     return;
   }
+  const now = Date.now();
   const from = Math.min(Math.max(Math.floor(range.from), FIRST), LAST);
   const to = Math.min(Math.max(Math.ceil(range.to) - 1, from), LAST);
-  replaceInFilter(model, 'time', `time:${written(from)}..${written(to)}`);
+  replaceInFilter(model, 'time', `time:${written(from, now)}..${written(to, now)}`);
 }
 
-/** The range that the filter is narrowed to, where it was {@link setTimeRange} that did it. */
-export function timeRangeOf(model: PanelModel): TimeRange | null {
-  const found = WRITTEN.exec(model.filterText.value);
-  if (!found) return null;
-  const from = read(found[1] as string);
-  const to = read(found[2] as string);
-  return Number.isFinite(from) && to >= from ? { from, to: to + 1 } : null;
+/**
+ * The range that the conditions of a filter narrow it to, however they are written; null where there
+ * are none. An open end is infinite.
+ * @param now what `-1m` is told from, milliseconds since the epoch
+ */
+export function timeRangeOf(filter: string, now: number): TimeRange | null {
+  const times = timesInFilter(filter);
+  if (times.length === 0) return null;
+  const spans = times.map((range) => timeSpan(range, now));
+  const from = Math.max(...spans.map((span) => span.from));
+  return { from, to: Math.max(from, Math.min(...spans.map((span) => span.to))) };
 }
 
-function written(time: number): string {
-  const day = formatDay(time);
-  return day === formatDay(Date.now()) ? formatClock(time) : `${day}T${formatClock(time)}`;
+/** A range within another, as far as there is a choice: never empty. */
+export function withinRange(range: TimeRange, outer: TimeRange): TimeRange {
+  const from = Math.min(Math.max(range.from, outer.from), outer.to);
+  return { from, to: Math.min(Math.max(range.to, from), Math.max(outer.to, from)) };
 }
 
-function read(text: string): number {
-  if (text.includes('T')) return new Date(text).getTime();
-  const time = new Date(`${formatDay(Date.now())}T${text}`).getTime();
-  return time > Date.now() + AHEAD ? time - DAY : time;
+/** With its day, where the clock alone would be read as that of another day. */
+function written(time: number, now: number): string {
+  const clock = formatClock(time);
+  const moment = parseMoment(clock);
+  const isEnough = moment && timeSpan({ comparison: '=', value: moment }, now).from === time;
+  return isEnough ? clock : `${formatDay(time)}T${clock}`;
 }

@@ -1,21 +1,36 @@
 import type { Signal } from '@preact/signals';
 import { t } from '../../lib/i18n/translate.ts';
+import type { TimeRange } from '../../lib/statistics/bars.ts';
+import { formatAge } from '../format/times.ts';
 import type { TimelineActions } from './timeline-keys.ts';
 
 /** The line above the chart: what is looked at, what the marks are, and the buttons. */
 export function TimelineTools(props: {
   actions: TimelineActions;
   words: string;
+  /** The longest time in which nothing came, where there is one to tell. */
+  silence: TimeRange | null;
+  onSilence: (silence: TimeRange) => void;
   asTable: Signal<boolean>;
   isZoomed: boolean;
   isBrushed: boolean;
   isEmpty: boolean;
 }) {
-  const { actions, asTable } = props;
+  const { actions, asTable, silence } = props;
   return (
     <div class="timeline-tools">
       <span class="timeline-words">{props.words}</span>
       {!props.isEmpty && <Legend />}
+      {silence && (
+        <button
+          type="button"
+          class="button button-quiet timeline-silence"
+          title={t('timeline.silenceHint')}
+          onClick={() => props.onSilence(silence)}
+        >
+          {t('timeline.longestSilence', { duration: formatAge(silence.to - silence.from) })}
+        </button>
+      )}
       {props.isBrushed && (
         <>
           <button type="button" class="button button-quiet" onClick={actions.zoomToBrush}>

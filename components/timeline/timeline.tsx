@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import type { Connection } from '../../lib/session/types.ts';
@@ -9,9 +9,13 @@ import type { TimeRange } from '../../lib/statistics/bars.ts';
 import type { LogTally } from '../../lib/statistics/log-tally.ts';
 import { useClock } from '../connections/use-clock.ts';
 import { formatClock } from '../format/times.ts';
+import { lastReceived } from '../messages/find-row.ts';
+import { goToFound } from '../messages/go-to-row.ts';
+import type { PanelUi } from '../panel/panel-ui.ts';
 import { barWords } from './bar-words.ts';
 import { LaneLabels } from './lane-labels.tsx';
-import { setTimeRange, timeRangeOf } from './time-filter.ts';
+import { longestSilence, silencesOf } from './silences.ts';
+import { setTimeRange, timeRangeOf, withinRange } from './time-filter.ts';
 import { timelineKey } from './timeline-keys.ts';
 import type { TimelineActions } from './timeline-keys.ts';
 import { TimelineTable } from './timeline-table.tsx';
@@ -30,7 +34,7 @@ const LAST_TIME = 8.64e15;
 const MOST_TABLE_BARS = 120;
 
 /** Messages and bytes per second over time, with what opened, closed, failed and is missing. */
-export function Timeline({ model }: { model: PanelModel }) {
+export function Timeline({ model, ui }: { model: PanelModel; ui: PanelUi }) {
   // The tally grows in place; the version says when.
   void model.version.value;
   const connection = model.selectedConnection.value;
@@ -51,7 +55,10 @@ export function Timeline({ model }: { model: PanelModel }) {
   const live = view.value?.live ?? true;
   const tally = useRangeTally(model, whole, range, { live, bars: most });
   const bars = barsOf(tally, range, most);
-  const brush = timeRangeOf(model);
+  const filter = model.filterText.value;
+  const chosen = useMemo(() => timeRangeOf(filter, Date.now()), [filter]);
+  const brush = chosen && withinRange(chosen, extent);
+  const silences = silencesOf(bars, Math.min(range.to, extent.to));
   const isEmpty = whole.buckets.last < whole.buckets.first;
 
   const actions: TimelineActions = {
@@ -67,14 +74,14 @@ export function Timeline({ model }: { model: PanelModel }) {
     zoomToBrush: () => {
       if (brush) view.value = viewOf(brush, extent);
     },
-    brush: (chosen) => setTimeRange(model, chosen && wholeBars(chosen, bars.width)),
+    brush: (wanted) => setTimeRange(model, wanted && wholeBars(wanted, bars.width)),
     moveCursor: (time) => {
       cursor.value = Math.min(Math.max(time, extent.from), extent.to);
       if (time < range.from || time > range.to)
         view.value = panned(range, extent, time < range.from ? -0.5 : 0.5);
     },
   };
-  const state = { range, extent, bars, brush, cursor: cursor.value };
+  const state = { range, extent, bars, brush, silences, cursor: cursor.value };
   const chart = useChart(
     host,
     isEmpty || asTable.value ? null : { ...state, navigations: model.navigations },
@@ -102,7 +109,11 @@ export function Timeline({ model }: { model: PanelModel }) {
     <section class="timeline" aria-label={t('timeline.title')}>
       <TimelineTools
         actions={actions}
-        words={isEmpty ? '' : at === null ? rangeWords(range) : barWords(bars, at)}
+        silence={longestSilence(silences)}
+        onSilence={({ from }) =>
+          void goToFound(model, ui, lastReceived(model, connection, Math.min(from, extent.to)))
+        }
+        words={isEmpty ? '' : at === null ? rangeWords(range) : barWords(bars, at, silences)}
         asTable={asTable}
         isZoomed={view.value !== null}
         isBrushed={brush !== null}
@@ -111,7 +122,7 @@ export function Timeline({ model }: { model: PanelModel }) {
       {isEmpty ? (
         <p class="timeline-empty">{t('timeline.empty')}</p>
       ) : asTable.value ? (
-        <TimelineTable bars={bars} />
+        <TimelineTable bars={bars} silences={silences} />
       ) : (
         <div class="timeline-body">
           <LaneLabels bars={bars} />
@@ -125,7 +136,7 @@ export function Timeline({ model }: { model: PanelModel }) {
             aria-valuemax={Math.ceil(extent.to)}
             aria-valuenow={Math.round(cursor.value ?? range.to)}
             aria-valuetext={
-              cursor.value === null ? rangeWords(range) : barWords(bars, cursor.value)
+              cursor.value === null ? rangeWords(range) : barWords(bars, cursor.value, silences)
             }
             aria-busy={!chart}
             onKeyDown={(event) => timelineKey(event, state, actions)}
@@ -153,7 +164,7 @@ function isOpen({ state, tornDown }: Connection): boolean {
 
 function isLive(model: PanelModel, key: number | null): boolean {
   if (!model.recording.value) return false;
-  if (key === null) return model.connections.value.some(isOpen);
+  if (key === null) return model.totals.value.alive > 0;
   const connection = model.connection(key);
   return connection !== undefined && isOpen(connection);
 }

@@ -5,11 +5,13 @@ import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { appendTerm } from '../../lib/query/edit-filter.ts';
 import type { FilterError } from '../../lib/query/filter-syntax.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
-import { FilterHelp } from './filter-help.tsx';
+import { lazy } from '../lazy/lazy.tsx';
 import { FilterMarks } from './filter-marks.tsx';
 import { suggest, type Suggestion, type Suggestions } from './filter-suggestions.ts';
 import { FilterSuggestionList, suggestionId } from './filter-suggestion-list.tsx';
 import './filter.css';
+
+const LazyHelp = lazy(async () => (await import('./filter-help.tsx')).FilterHelp);
 
 /** The box that takes the filter of the list. */
 export function FilterBox({ model, ui }: { model: PanelModel; ui: PanelUi }) {
@@ -190,7 +192,7 @@ export function FilterInput(props: {
         <FilterSuggestionList id={id} suggestions={offered} active={active} onTake={take} />
       )}
       {helping && (
-        <FilterHelp
+        <LazyHelp
           onChoose={(example) => props.onText(appendTerm(text, example))}
           onDone={() => {
             setHelping(false);

@@ -7,10 +7,7 @@ import { lazy } from '../lazy/lazy.tsx';
 import { FilterIcon } from './icons.tsx';
 import './saved-filters.css';
 
-/** The list of them: the panel opens without it. */
-const LazySavedFilterList = lazy(
-  async () => (await import('./saved-filter-list.tsx')).SavedFilterList,
-);
+const LazyList = lazy(async () => (await import('./saved-filter-list.tsx')).SavedFilterList);
 
 /** Says how many saved filters are on, and opens the list of them. */
 export function SavedFiltersButton({ model }: { model: PanelModel }) {
@@ -53,7 +50,7 @@ export function SavedFiltersButton({ model }: { model: PanelModel }) {
         <FilterIcon />
         {on.length > 0 && <b>{formatCount(on.length)}</b>}
       </button>
-      {open && <LazySavedFilterList model={model} />}
+      {open && <LazyList model={model} />}
     </div>
   );
 }

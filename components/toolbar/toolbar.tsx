@@ -2,6 +2,7 @@ import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { isTimelineShown } from '../timeline/timeline-shown.ts';
+import { clearLog } from './clear-log.ts';
 import { exportFileName, saveFile } from './export-file.ts';
 import { FilterBox } from './filter-box.tsx';
 import { FilterChips } from './filter-chips.tsx';
@@ -20,7 +21,7 @@ export function Toolbar({ model, ui }: { model: PanelModel; ui: PanelUi }) {
         class="icon-button"
         aria-label={t('toolbar.clear')}
         title={t('toolbar.clearHint')}
-        onClick={() => clear(model, ui)}
+        onClick={() => clearLog(model, ui)}
       >
         <ClearIcon />
       </button>
@@ -111,12 +112,6 @@ function RecordButton({ model }: { model: PanelModel }) {
       )}
     </>
   );
-}
-
-function clear(model: PanelModel, ui: PanelUi): void {
-  const count = model.totalMessages.value;
-  model.clear();
-  ui.notice.value = { tone: 'info', text: t('toolbar.cleared', { count }) };
 }
 
 function exportShown(model: PanelModel, ui: PanelUi): void {

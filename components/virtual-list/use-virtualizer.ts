@@ -46,6 +46,8 @@ export interface VirtualWindow {
   elementKey: (index: number) => number;
   /** Brings a row into view with as little movement as possible. */
   reveal: (index: number) => void;
+  /** Brings a row into the middle of the view, unless it is seen already. */
+  center: (index: number) => void;
 }
 
 /** A turn of the wheel moves the list for this long at most where the browser does so smoothly, ms. */
@@ -155,6 +157,16 @@ export function useVirtualizer(options: VirtualizerOptions): VirtualWindow {
     [setOffset, state],
   );
 
+  const center = useCallback(
+    (index: number) => {
+      const { rowHeight } = latest.current;
+      const top = index * rowHeight - state.offset;
+      if (top >= 0 && top + rowHeight <= state.viewport) return;
+      setOffset(index * rowHeight - (state.viewport - rowHeight) / 2);
+    },
+    [setOffset, state],
+  );
+
   const seen = Math.floor(state.offset / rowHeight);
   const first = Math.max(0, Math.min(seen, count) - overscan);
   const end = Math.min(count, Math.ceil((state.offset + state.viewport) / rowHeight) + overscan);
@@ -171,6 +183,7 @@ export function useVirtualizer(options: VirtualizerOptions): VirtualWindow {
     page: Math.max(1, Math.floor(state.viewport / rowHeight)),
     elementKey: (index) => index - keyBase,
     reveal,
+    center,
   };
 }
 

@@ -76,7 +76,7 @@ function harReader(model: LivePanelModel): HarReader {
       countMalformed: () => session.countMalformed(),
       hookSockets: () => session.hookSockets(),
     },
-    ['/hook.js', '/control.js'].map((path) => browser.runtime.getURL(path)),
+    ['/hook.js', '/control.js', '/stream.js'].map((path) => browser.runtime.getURL(path)),
     () => new Promise((rested) => setTimeout(rested)),
   );
 }

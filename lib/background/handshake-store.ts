@@ -14,15 +14,22 @@ interface Kept {
   weight: number;
 }
 
+/** What is kept of one tab: keys, oldest first. */
+interface Tab {
+  keys: Set<string>;
+  weight: number;
+}
+
 /**
  * The handshakes of all tabs in `storage.session`, which is memory: it outlives the background, not
- * the browser, and no page can read it. Beyond the bounds the oldest go. What is kept here besides
- * is a copy, made anew when the background starts again.
+ * the browser, and no page can read it. Beyond the bounds the oldest go, of the tab that has the most:
+ * no page can push out what others have. What is kept here besides is a copy, made anew when the
+ * background starts again.
  */
 export class HandshakeStore {
   /** Oldest first. */
   readonly #kept = new Map<string, Kept>();
-  readonly #perTab = new Map<number, number>();
+  readonly #tabs = new Map<number, Tab>();
   readonly #dirty = new Set<string>();
   readonly #changes: (() => void)[] = [];
   #weight = 0;
@@ -83,22 +90,38 @@ export class HandshakeStore {
 
   #keep(handshake: Handshake): void {
     const key = handshakeKey(handshake);
-    const known = this.#kept.get(key);
     const weight = weightOf(handshake);
+    const more = weight - (this.#kept.get(key)?.weight ?? 0);
     this.#kept.set(key, { handshake, weight });
-    this.#weight += weight - (known?.weight ?? 0);
+    this.#weight += more;
     this.#dirty.add(key);
-    if (known) return;
-    const { tabId } = handshake;
-    const ofTab = (this.#perTab.get(tabId) ?? 0) + 1;
-    this.#perTab.set(tabId, ofTab);
-    if (ofTab > MAX_OF_TAB) this.#dropOldest((other) => other.tabId === tabId);
-    while (this.#kept.size > MAX_ALL || this.#weight > MAX_WEIGHT) this.#dropOldest(() => true);
+    let tab = this.#tabs.get(handshake.tabId);
+    if (!tab) this.#tabs.set(handshake.tabId, (tab = { keys: new Set(), weight: 0 }));
+    tab.keys.add(key);
+    tab.weight += more;
+    if (tab.keys.size > MAX_OF_TAB) this.#dropOldest(tab, key);
+    while (this.#kept.size > MAX_ALL)
+      this.#dropOldest(
+        this.#largest(({ keys }) => keys.size),
+        key,
+      );
+    while (this.#weight > MAX_WEIGHT) {
+      const largest = this.#largest((each) => each.weight - (each === tab ? weight : 0));
+      this.#dropOldest(largest, key);
+    }
   }
 
-  #dropOldest(fits: (handshake: Handshake) => boolean): void {
-    for (const [key, { handshake }] of this.#kept)
-      if (fits(handshake)) {
+  /** The tab that has the most; of several the one that has been there longest. */
+  #largest(size: (tab: Tab) => number): Tab | undefined {
+    let largest: Tab | undefined;
+    for (const tab of this.#tabs.values()) if (!largest || size(tab) > size(largest)) largest = tab;
+    return largest;
+  }
+
+  /** What has just come stays. */
+  #dropOldest(tab: Tab | undefined, justKept: string): void {
+    for (const key of tab?.keys ?? [])
+      if (key !== justKept) {
         this.#drop(key);
         return;
       }
@@ -107,13 +130,15 @@ export class HandshakeStore {
   #drop(key: string): void {
     const kept = this.#kept.get(key);
     if (!kept) return;
+    const { tabId } = kept.handshake;
+    const tab = this.#tabs.get(tabId);
     this.#kept.delete(key);
     this.#weight -= kept.weight;
-    const { tabId } = kept.handshake;
-    const left = (this.#perTab.get(tabId) ?? 1) - 1;
-    if (left > 0) this.#perTab.set(tabId, left);
-    else this.#perTab.delete(tabId);
     this.#dirty.add(key);
+    if (!tab) return;
+    tab.keys.delete(key);
+    tab.weight -= kept.weight;
+    if (tab.keys.size === 0) this.#tabs.delete(tabId);
   }
 
   async #write(): Promise<void> {

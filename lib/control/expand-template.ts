@@ -1,5 +1,5 @@
+import { sliceJson } from '../reading/slice-json.ts';
 import { jsonStart } from './json-start.ts';
-import { sliceJson } from './slice-json.ts';
 import type { Template, TemplateError, TemplateValue } from './template.ts';
 
 /** What the variables of one message are taken from. */

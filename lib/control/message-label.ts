@@ -21,15 +21,16 @@ export function messageLabel(data: Payload): string {
   return cut(`text ${/^[\p{L}_-]*/u.exec(data.slice(0, MAX_LABEL))?.[0] ?? ''}`);
 }
 
-/** JSON with the digits that Socket.IO writes before it; without a value where it is no JSON. */
-export function parseMessage(text: string): { prefix: string; value?: unknown } {
+/** The digits that Socket.IO writes before JSON; empty where there are none. */
+export function prefixOf(text: string): string {
+  return /^\d{0,20}(?=[[{])/.exec(text)?.[0] ?? '';
+}
+
+function parseMessage(text: string): { prefix: string; value?: unknown } {
   if (text.length > MAX_PARSED) return { prefix: '' };
-  let digits = 0;
-  while (digits < 20 && text[digits]! >= '0' && text[digits]! <= '9') digits += 1;
-  const structured = text[digits] === '[' || text[digits] === '{';
-  const prefix = structured ? text.slice(0, digits) : '';
+  const prefix = prefixOf(text);
   try {
-    return { prefix, value: JSON.parse(structured ? text.slice(digits) : text) as unknown };
+    return { prefix, value: JSON.parse(text.slice(prefix.length)) as unknown };
   } catch {
     return { prefix: '' };
   }

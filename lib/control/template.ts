@@ -1,6 +1,6 @@
 import type { PlainKey } from '../i18n/translate.ts';
 import { readJsonPath } from '../query/json-path.ts';
-import type { JsonPath } from './slice-json.ts';
+import type { JsonPath } from '../reading/slice-json.ts';
 
 /** What stands between `{{` and `}}`. */
 export type TemplateValue =

@@ -1,6 +1,6 @@
+import { scalarAt, someMember } from '../reading/json-scan.ts';
 import type { Payload } from '../session/types.ts';
 import type { Decoder } from './decoder.ts';
-import { scalarAt, someMember } from './json-scan.ts';
 
 /** Members that name a message, the telling ones first. */
 const NAMES = [
@@ -55,9 +55,8 @@ export const plainJson: Decoder = {
 
 function labelAt(text: string, at: number, inArray: boolean): string | undefined {
   const value = scalarAt(text, at, text.length);
-  if (typeof value === 'number' && !inArray) return String(value);
-  if (typeof value !== 'string' || value === '' || value.length > LABEL_LIMIT) return undefined;
-  return value;
+  const word = typeof value === 'object' && value && !inArray ? value.digits : value;
+  return typeof word === 'string' && word !== '' && word.length <= LABEL_LIMIT ? word : undefined;
 }
 
 /** The start of what may be JSON; null of what cannot be. */

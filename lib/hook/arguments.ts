@@ -66,6 +66,23 @@ function watch(object: Loose, witness: Witness): object {
   return new NativeProxy({ __proto__: null }, { __proto__: null, get } as ProxyHandler<object>);
 }
 
+/**
+ * A stand-in for a dictionary, whose members native code is about to read; `noted` says what it is to
+ * read instead. Anything but an object is passed as it is.
+ */
+export function noteMembers(
+  argument: unknown,
+  noted: (name: PropertyKey, value: unknown) => unknown,
+): unknown {
+  if (!isObject(argument)) return argument;
+  const get = (_: object, name: PropertyKey): unknown =>
+    noted(
+      name,
+      run(() => argument[name]),
+    );
+  return new NativeProxy({ __proto__: null }, { __proto__: null, get } as ProxyHandler<object>);
+}
+
 /** A stand-in for an object that is about to be converted to a primitive value. */
 function convertible(argument: Loose, noted: (primitive: unknown) => void): object {
   return watch(argument, (_, result, returned) => {

@@ -34,6 +34,7 @@ export function carryOut(
     if (command.type === 'open') return open(command, recorder);
     const observed = recorder.live.look(command.connection);
     if (!observed) return NOT_OPEN;
+    if (observed.obey) return observed.obey(command);
     const { sockets } = gate;
     if (command.type === 'end') {
       sockets.end(sockets.of(observed), command, command.failed);

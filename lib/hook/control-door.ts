@@ -4,13 +4,14 @@ import type {
   OpenCommand,
   RuleCommand,
 } from '../protocol/commands.ts';
+import type { standIn } from './mask.ts';
 import { detailOf, dispatch, listen, stopEvent, unlisten } from './native-socket.ts';
 import type { Recorder } from './recorder.ts';
 
 /**
- * How the hook meets what carries out commands: a script of its own, which runs right before the
- * hook, so that its built-ins are the native ones too, and answers one event on the document. No
- * script of the page runs between the two.
+ * How the hook meets the scripts of its own that run right before it, so that their built-ins are
+ * the native ones too: one event on the document, whose detail is the door. No script of the page
+ * runs between them.
  */
 const CONTROL_EVENT = 'sockscope-control';
 
@@ -23,18 +24,28 @@ export type CarryOut = (
   report: (report: HookReport) => void,
 ) => string | undefined;
 
-/** Asks for what carries out commands; `take` is called before it returns, if that is there. */
-export function askForControl(take: (carryOut: CarryOut) => void): void {
-  const init = { __proto__: null, detail: take };
+/** What the hook gives to those scripts, and what they put there for the hook. */
+export interface Door {
+  readonly recorder: Recorder;
+  /** The hook's own, as only that is known to its `Function.prototype.toString`. */
+  readonly standIn: typeof standIn;
+  carryOut: CarryOut | undefined;
+  /** Undoes what observes each `WebSocketStream`. */
+  undo: (() => void) | undefined;
+}
+
+/** Opens the door to the scripts that wait before it. */
+export function openDoor(door: Door): void {
+  const init = { __proto__: null, detail: door };
   dispatch(document, new NativeCustomEvent(CONTROL_EVENT, init as CustomEventInit));
 }
 
-/** Answers {@link askForControl} once. */
-export function offerControl(carryOut: CarryOut): void {
-  const onAsked = (event: Event): void => {
-    unlisten(document, CONTROL_EVENT, onAsked);
-    stopEvent(event);
-    (detailOf(event) as (given: CarryOut) => void)(carryOut);
+/** Waits for the door to open, once. `last`: nobody behind may hear of it. */
+export function awaitDoor(enter: (door: Door) => void, last: boolean): void {
+  const onOpened = (event: Event): void => {
+    unlisten(document, CONTROL_EVENT, onOpened);
+    if (last) stopEvent(event);
+    enter(detailOf(event) as Door);
   };
-  listen(document, CONTROL_EVENT, onAsked);
+  listen(document, CONTROL_EVENT, onOpened);
 }

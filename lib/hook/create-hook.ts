@@ -32,6 +32,7 @@ export function createHook(
   const delivery = createDelivery(log, report, sampleDraining, isHidden);
   const restore = patchWebSocket(recorder);
   return {
+    recorder,
     delivery,
 
     /** Takes the hook out again. */

@@ -1,8 +1,9 @@
 import type { HookCommand, HookReport } from '../protocol/commands.ts';
 import { CommandEvent, HAND_OVER, ReportEvent } from '../protocol/hand-over.ts';
-import { askForControl } from './control-door.ts';
-import type { CarryOut } from './control-door.ts';
+import { openDoor } from './control-door.ts';
+import type { Door } from './control-door.ts';
 import { createHook } from './create-hook.ts';
+import { standIn } from './mask.ts';
 import { detailOf, dispatch, listen, typeOf, unlisten } from './native-socket.ts';
 import { reader } from './primordials.ts';
 
@@ -20,11 +21,8 @@ export function installHook(): () => void {
     );
   };
 
-  let carryOut: CarryOut | undefined;
-  askForControl((given) => {
-    carryOut = given;
-  });
   const {
+    recorder,
     delivery,
     obey,
     remove: removeHook,
@@ -32,9 +30,11 @@ export function installHook(): () => void {
     report,
     () => report({ type: 'activity' }),
     () => isHidden(page),
-    (command, recorder, tell) =>
-      carryOut ? carryOut(command, recorder, tell) : 'Control is not here.',
+    (command, by, tell) =>
+      door.carryOut ? door.carryOut(command, by, tell) : 'Control is not here.',
   );
+  const door: Door = { recorder, standIn, carryOut: undefined, undo: undefined };
+  openDoor(door);
   const onLeaveOrReturn = (event: Event): void => {
     if (!event.isTrusted) return;
     // A page that is shown again comes from the back/forward cache.
@@ -46,6 +46,7 @@ export function installHook(): () => void {
 
   const remove = (): void => {
     removeHook();
+    door.undo?.();
     unlisten(window, 'pagehide', onLeaveOrReturn);
     unlisten(window, 'pageshow', onLeaveOrReturn);
     unlisten(element, CommandEvent, onCommand);

@@ -5,7 +5,8 @@
  */
 
 export const { getPrototypeOf } = Object;
-export const { apply, construct, defineProperty, getOwnPropertyDescriptor } = Reflect;
+export const { apply, construct, defineProperty, deleteProperty, getOwnPropertyDescriptor } =
+  Reflect;
 
 export const { setPrototypeOf } = Reflect;
 export const NativeProxy = Proxy;

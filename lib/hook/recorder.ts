@@ -1,3 +1,4 @@
+import type { ConnectionCommand } from '../protocol/commands.ts';
 import { EventFlag, EventKind } from '../protocol/events.ts';
 import type { CloseDetail, ConstructDetail, EventPayload } from '../protocol/events.ts';
 import type { NotedArgument } from './arguments.ts';
@@ -33,6 +34,8 @@ export interface ObservedSocket {
   buffered: number;
   /** The one listener for all its events. */
   listener: (event: Event) => void;
+  /** Carries out commands where it is no WebSocket; returns what went wrong, or an empty string. */
+  obey: ((command: ConnectionCommand) => string) | undefined;
 }
 
 /**
@@ -145,6 +148,7 @@ export function createRecorder(log: EventLog, recorded: () => void) {
     live,
     draining,
     guard,
+    append,
     record,
     standInFor,
     seenState,
@@ -164,6 +168,7 @@ export function createRecorder(log: EventLog, recorded: () => void) {
         messages: 0,
         state: ReadyState.Connecting,
         buffered: 0,
+        obey: undefined,
         listener: (event) => {
           if (event.isTrusted)
             guard(() => recorder.intercept?.hears(observed, event) || dispatched(observed, event));

@@ -8,7 +8,8 @@ import { EventKind } from '../protocol/events.ts';
 import type { LoggedHandshake } from '../protocol/network-log.ts';
 import type { DocumentInfo } from '../protocol/envelope.ts';
 import { FilteredRows } from '../query/filtered-rows.ts';
-import { LogSubject } from '../query/log-subject.ts';
+import { LogSubject, needsOf } from '../query/log-subject.ts';
+import type { Needs } from '../query/log-subject.ts';
 import { recentLabels } from '../query/recent-labels.ts';
 import { compileRowFilter } from '../query/row-filter.ts';
 import type { RowPredicate } from '../query/row-filter.ts';
@@ -23,7 +24,7 @@ import { RowMarks } from './row-marks.ts';
 import type { RulesModel } from './rules-model.ts';
 import type { SavedFilter } from './saved-filters.ts';
 import { FilterText } from './filter-text.ts';
-import type { PanelModel, SearchProgress, SimulatedEnd } from './panel-model.ts';
+import type { PanelModel, PanelTotals, SearchProgress, SimulatedEnd } from './panel-model.ts';
 import type { Preferences } from './preferences.ts';
 
 /** Rows that are left to search before the user is told how far it is: with fewer it is done at once. */
@@ -81,13 +82,22 @@ export class LivePanelModel implements PanelModel {
   });
   readonly shownMessages = signal(0);
   readonly totalMessages = signal(0);
-  readonly totals = signal({ sentBytes: 0, receivedBytes: 0, missing: 0, malformed: 0 });
+  readonly totals = signal<PanelTotals>({
+    sentBytes: 0,
+    receivedBytes: 0,
+    open: 0,
+    alive: 0,
+    failed: 0,
+    missing: 0,
+    malformed: 0,
+  });
   readonly selectedConnection = signal<number | null>(null);
   readonly selectedRow = signal<number | null>(null);
   readonly recording = signal(true);
   readonly missedWhilePaused = signal(0);
   readonly memory = signal(0);
   readonly following = signal(true);
+  readonly canUndoClear = signal(false);
   readonly #filter = new FilterText();
   readonly filterText = this.#filter.text;
   readonly filterError = this.#filter.error;
@@ -108,7 +118,11 @@ export class LivePanelModel implements PanelModel {
     const node = this.#filter.node.value;
     const connection = this.selectedConnection.value;
     const filters = [...(node ? [node] : []), ...this.#active.narrowing.value];
-    return compileRowFilter({ connection, filters }, this.log, this.#subject, Date.now());
+    const spec = { connection, filters };
+    return {
+      passes: compileRowFilter(spec, this.log, this.#subject, Date.now()),
+      needs: needsOf({ type: 'and', nodes: filters, start: 0, end: 0 }),
+    };
   });
   readonly askNetworkLog?: () => Promise<void>;
   readonly #stop: () => void;
@@ -127,11 +141,11 @@ export class LivePanelModel implements PanelModel {
     this.creator = surroundings.creator;
     this.clock = surroundings.clock;
     this.#active = new ActiveFilters(this.preferences.savedFilters);
-    this.#marks = new RowMarks(this.#active, this.#subject);
-    this.#filtered = new FilteredRows(this.log, this.#matches.peek(), this.log.store.first);
+    this.#marks = new RowMarks(this.#active, this.log, this.#subject);
+    this.#filtered = this.#search(this.#matches.peek());
     const stops = [
       effect(() => {
-        this.#search(this.#matches.value);
+        this.#filtered = this.#search(this.#matches.value);
         this.#schedule();
       }),
       effect(() => {
@@ -202,6 +216,17 @@ export class LivePanelModel implements PanelModel {
     this.#advance();
     this.selectedRow.value = null;
     this.following.value = true;
+    this.canUndoClear.value = true;
+  }
+
+  undoClear(): void {
+    this.session.undoClear();
+    this.#subject.beginAnew();
+    this.#advance();
+  }
+
+  forgetCleared(): void {
+    this.session.forgetCleared();
   }
 
   async send(key: number, data: string | Uint8Array): Promise<void> {
@@ -285,8 +310,12 @@ export class LivePanelModel implements PanelModel {
     return connection;
   }
 
-  #search(matches: RowPredicate): void {
-    this.#filtered = new FilteredRows(this.log, matches, this.log.store.first);
+  #search({ passes, needs }: { passes: RowPredicate; needs: Needs }): FilteredRows {
+    return new FilteredRows(this.log, passes, ({ first, end }) => {
+      // What must know of the rows before a row goes through them in order.
+      if (!this.#subject.knows(needs, end)) return first;
+      return this.following.value ? end : (this.selectedRow.value ?? end);
+    });
   }
 
   #schedule(): void {
@@ -302,7 +331,7 @@ export class LivePanelModel implements PanelModel {
     const { store } = this.log;
     if (this.#clearings !== this.session.clearings) {
       this.#clearings = this.session.clearings;
-      this.#search(this.#matches.value);
+      this.#filtered = this.#search(this.#matches.value);
     } else this.#filtered.forgetBelow(store.first);
     this.#subject.forgetBelow(store.first);
     for (const row of this.session.takeRetold()) this.#filtered.lookAgainAt(row);
@@ -310,7 +339,7 @@ export class LivePanelModel implements PanelModel {
     if (selected !== null && this.log.kind(selected) === (0 as number))
       this.selectedRow.value = null;
     const more = this.#filtered.advance(store.end) || this.#marks.advance(store.end);
-    const rows = { done: this.#filtered.next - store.first, total: store.end - store.first };
+    const rows = { done: this.#filtered.searched, total: store.end - store.first };
     this.searched.value = rows.total - rows.done >= TOLD_FROM ? rows : null;
     this.rows.value = this.#filtered.rows;
     this.shownMessages.value = this.#filtered.messages;
@@ -323,21 +352,15 @@ export class LivePanelModel implements PanelModel {
     if (this.#advance()) this.#schedule();
     for (const follower of this.#followers)
       if (follower.advance(this.log.store.end)) this.#schedule();
-    const connections = session.connections.all();
-    this.connections.value = connections;
+    this.connections.value = session.connections.all();
     this.documents.value = session.aliveDocuments();
     const selected = this.selectedConnection.value;
     if (selected !== null && !this.connection(selected)) this.selectedConnection.value = null;
-    let sentBytes = 0;
-    let receivedBytes = 0;
-    for (const { sent, received } of connections) {
-      sentBytes += sent.bytes;
-      receivedBytes += received.bytes;
-    }
     const { missing, malformed } = session;
-    this.totals.value = { sentBytes, receivedBytes, missing, malformed };
+    this.totals.value = { ...session.connections.totals, missing, malformed };
     this.missedWhilePaused.value = session.missedWhilePaused;
-    this.memory.value = session.log.store.weight;
+    this.canUndoClear.value = session.canUndoClear;
+    this.memory.value = session.log.store.weight + session.log.store.asideWeight;
     this.version.value += 1;
   }
 }

@@ -4,6 +4,7 @@ import type { RunClock } from '../control/run-clock.ts';
 import type { Preferences } from './preferences.ts';
 import type { RulesModel } from './rules-model.ts';
 import type { SavedFilter } from './saved-filters.ts';
+import type { ConnectionTotals } from '../session/connection-table.ts';
 import type { LineageReader } from '../session/lineage.ts';
 import type { LogTally, TallyScope } from '../statistics/log-tally.ts';
 import type { MessageProfile } from '../statistics/message-profile.ts';
@@ -14,6 +15,12 @@ import type { Connection, HandshakeMatch, LogReader, RowList } from '../session/
 export interface SearchProgress {
   done: number;
   total: number;
+}
+
+/** Sums over all connections, the messages that are missing, and events dropped by the guards. */
+export interface PanelTotals extends Readonly<ConnectionTotals> {
+  readonly missing: number;
+  readonly malformed: number;
 }
 
 /** How the page is made to see a connection end; `code` may be any that a `close` event carries. */
@@ -30,6 +37,7 @@ export interface PanelModel {
   readonly clock: RunClock;
   /** Grows whenever anything below `log` or a connection changed; at most once a frame. */
   readonly version: ReadonlySignal<number>;
+  /** In order of their keys; another list only when one has come or gone: they change in place. */
   readonly connections: ReadonlySignal<readonly Connection[]>;
   connection(key: number): Connection | undefined;
   /** Which connections follow which. */
@@ -51,13 +59,7 @@ export interface PanelModel {
   /** Messages (sends and receives) that pass the filters, and all that are in the log. */
   readonly shownMessages: ReadonlySignal<number>;
   readonly totalMessages: ReadonlySignal<number>;
-  /** Messages per direction and bytes over all connections, and events dropped by the guards. */
-  readonly totals: ReadonlySignal<{
-    sentBytes: number;
-    receivedBytes: number;
-    missing: number;
-    malformed: number;
-  }>;
+  readonly totals: ReadonlySignal<PanelTotals>;
   /** Key of the connection whose messages are shown, or null for all. */
   readonly selectedConnection: Signal<number | null>;
   readonly selectedRow: Signal<number | null>;
@@ -92,7 +94,12 @@ export interface PanelModel {
   readonly documents: ReadonlySignal<readonly DocumentInfo[]>;
   wakeDocuments(): void;
   reloadPage(): void;
+  /** Takes out all rows and all connections that have ended. */
   clear(): void;
+  /** Whether what was cleared last can come back: until it is forgotten, or its page or memory is wanted. */
+  readonly canUndoClear: ReadonlySignal<boolean>;
+  undoClear(): void;
+  forgetCleared(): void;
   /** Each rejects with an Error whose message is for the user. */
   send(key: number, data: string | Uint8Array): Promise<void>;
   deliver(key: number, data: string | Uint8Array): Promise<void>;

@@ -1,5 +1,6 @@
 import { ALL, type JsonStep, readJsonPath } from '../query/json-path.ts';
-import { clip, visibleLine } from '../session/visible-text.ts';
+import { scalarAt, skipValue, someMember } from '../reading/json-scan.ts';
+import { visibleLine } from '../session/visible-text.ts';
 import type { LogReader, Payload } from '../session/types.ts';
 
 /** What a column of the user's shows of a message. */
@@ -10,14 +11,10 @@ export type PathValue =
   /** Too long to be read for a list; it can be read in full. */
   | { state: 'long' };
 
-type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
-
-/** Longer messages are not parsed for a list: some hundred in view would take longer than a frame. UTF-16 units. */
-const PARSE_LIMIT = 20_000;
+/** Longer messages are not read for a list: some hundred in view would take longer than a frame. UTF-16 units. */
+const READ_LIMIT = 20_000;
 /** More than fits into the widest column. */
 const TEXT_LIMIT = 300;
-/** Containers within containers that are written out. */
-const BRIEF_DEPTH = 8;
 /** Rows whose values are kept: some screens. */
 const KEPT_ROWS = 2000;
 
@@ -57,14 +54,8 @@ export class PathValues {
   #read(data: Payload): readonly PathValue[] {
     const first = typeof data === 'string' ? /^\s{0,1000}([[{])/.exec(data) : null;
     if (typeof data !== 'string' || !first) return this.#paths.map(() => NONE);
-    if (data.length > PARSE_LIMIT) return this.#paths.map(() => LONG);
-    let value: Json;
-    try {
-      value = JSON.parse(data) as Json;
-    } catch {
-      return this.#paths.map(() => NONE);
-    }
-    return this.#steps.map((steps) => (steps ? valueAt(value, steps) : NONE));
+    if (data.length > READ_LIMIT) return this.#paths.map(() => LONG);
+    return this.#steps.map((steps) => (steps ? valueAt(data, steps) : NONE));
   }
 }
 
@@ -76,37 +67,29 @@ export function pathSteps(path: string): readonly JsonStep[] | null {
     : null;
 }
 
-function valueAt(root: Json, steps: readonly JsonStep[]): PathValue {
-  let value: Json = root;
+/** What stands at a path, as it is written: numbers keep their digits. */
+function valueAt(text: string, steps: readonly JsonStep[]): PathValue {
+  let at = 0;
   for (const step of steps) {
-    if (step === ALL || typeof value !== 'object' || value === null) return NONE;
-    if (!Object.hasOwn(value, step)) return NONE;
-    if (Array.isArray(value) !== (typeof step === 'number')) return NONE;
-    value = (value as Record<string | number, Json>)[step]!;
+    let found = -1;
+    // Of members with one name the last counts.
+    someMember(text, at, (key, valueAt) => {
+      if (key === step) found = valueAt;
+      return false;
+    });
+    if (found < 0) return NONE;
+    at = found;
   }
-  return { state: 'value', text: textOf(value) };
+  const value = scalarAt(text, at);
+  if (typeof value === 'string') return { state: 'value', text: visibleLine(value, TEXT_LIMIT) };
+  const source = text.slice(at, skipValue(text, at, text.length));
+  if (value === undefined && !/^\s*[[{]/.test(source)) return NONE;
+  return { state: 'value', text: visibleLine(withoutSpace(source), TEXT_LIMIT) };
 }
 
-function textOf(value: Json): string {
-  if (typeof value === 'string') return visibleLine(value, TEXT_LIMIT);
-  if (typeof value === 'number') {
-    const exact = !Number.isInteger(value) || Number.isSafeInteger(value);
-    return exact ? String(value) : `≈ ${value}`;
-  }
-  return visibleLine(brief(value, 0), TEXT_LIMIT);
-}
-
-/** A container as JSON, of which no more is written than is shown: a page may nest it as deep as it likes. */
-function brief(value: Json, depth: number): string {
-  if (typeof value === 'string') return JSON.stringify(clip(value, TEXT_LIMIT));
-  if (typeof value !== 'object' || value === null) return String(value);
-  const isArray = Array.isArray(value);
-  let text = isArray ? '[' : '{';
-  for (const key of Object.keys(value)) {
-    if (text.length > TEXT_LIMIT || depth >= BRIEF_DEPTH) return `${text}…`;
-    if (text.length > 1) text += ',';
-    if (!isArray) text += `${JSON.stringify(clip(key, TEXT_LIMIT))}:`;
-    text += brief((value as Record<string, Json>)[key]!, depth + 1);
-  }
-  return text + (isArray ? ']' : '}');
+/** JSON without the white space around its values, of which no more is written than is shown. */
+function withoutSpace(source: string): string {
+  const cut = source.length > TEXT_LIMIT * 4 ? `${source.slice(0, TEXT_LIMIT * 4)}…` : source;
+  const pieces = cut.match(/"(?:[^"\\]|\\.)*"?|[^"\s]+/g);
+  return pieces?.join('') ?? '';
 }

@@ -53,7 +53,7 @@ export interface PanelAttach {
   /** Random name of the panel. */
   subscriber: string;
   /** Documents that the panel believes alive: the background says which of them are gone. */
-  documents: { documentId: string; frameId: number }[];
+  documents: readonly { documentId: string; frameId: number }[];
 }
 
 /** Relay to background when its document, which had sockets, is left. */

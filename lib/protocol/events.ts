@@ -107,6 +107,8 @@ export interface ConstructDetail {
   protocols: string[];
   /** Call stack of the constructor, as the browser formats it; empty where it cannot be had. */
   stack: string;
+  /** Absent: a `WebSocket`. */
+  api?: 'WebSocketStream';
 }
 
 /** Detail of {@link EventKind.ConstructFailed}. */

@@ -252,6 +252,7 @@ function isConstructDetail(value: unknown): value is ConstructDetail {
     isObject(value) &&
     isString(value.url) &&
     isString(value.stack) &&
+    (value.api === undefined || value.api === 'WebSocketStream') &&
     Array.isArray(value.protocols) &&
     value.protocols.length <= MAX_PROTOCOLS &&
     value.protocols.every(isString)

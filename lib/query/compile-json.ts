@@ -1,5 +1,6 @@
-import { scalarAt, someMember } from '../decoders/json-scan.ts';
-import type { JsonScalar } from '../decoders/json-scan.ts';
+import { compareToDecimal, isDecimal } from '../reading/decimal.ts';
+import { scalarAt, someMember } from '../reading/json-scan.ts';
+import type { JsonScalar } from '../reading/json-scan.ts';
 import type { Comparison, JsonLiteral } from './filter-syntax.ts';
 import { ALL } from './json-path.ts';
 import type { JsonStep } from './json-path.ts';
@@ -53,42 +54,44 @@ function compileValue(
   }
   const holds = ORDERS[comparison];
   if (literal.type === 'expression') return () => false;
-  const number = literal.type === 'bare' ? numberOf(literal.text) : null;
-  if (number === null)
-    return (value) =>
-      typeof value === 'string' && holds(value < literal.text, value === literal.text);
+  const { text } = literal;
+  if (literal.type !== 'bare' || !isDecimal(text))
+    return (value) => typeof value === 'string' && holds(value < text ? -1 : value > text ? 1 : 0);
+  const compare = compareToDecimal(text);
   return (value) => {
-    // Prices and the like are often sent as text.
-    const own = typeof value === 'string' ? numberOf(value) : value;
-    return typeof own === 'number' && holds(own < number, own === number);
+    const digits = digitsOf(value);
+    return digits !== null && holds(compare(digits));
   };
+}
+
+/** The number that a value is; prices and the like are often sent as text. */
+function digitsOf(value: Found): string | null {
+  if (typeof value === 'string') return isDecimal(value) ? value : null;
+  return typeof value === 'object' && value !== null ? value.digits : null;
 }
 
 function compileEqual(literal: JsonLiteral): (value: Found) => boolean {
   if (literal.type === 'expression') {
     const find = compilePattern(literal);
-    return (value) => value !== undefined && find(String(value));
+    return (value) => value !== undefined && find(written(value));
   }
   const { text } = literal;
   if (literal.type === 'quoted') return (value) => value === text;
-  const number = numberOf(text);
+  const compare = isDecimal(text) ? compareToDecimal(text) : null;
   return (value) => {
-    if (typeof value === 'number') return value === number;
-    return typeof value === 'string'
-      ? value === text
-      : String(value) === text && value !== undefined;
+    if (typeof value === 'object' && value !== null) return compare?.(value.digits) === 0;
+    return value !== undefined && written(value) === text;
   };
 }
 
-const ORDERS: Readonly<
-  Record<Exclude<Comparison, '='>, (less: boolean, same: boolean) => boolean>
-> = {
-  '<': (less) => less,
-  '<=': (less, same) => less || same,
-  '>': (less, same) => !less && !same,
-  '>=': (less) => !less,
-};
-
-function numberOf(text: string): number | null {
-  return /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : null;
+/** A value as text; a number as it is written. */
+function written(value: JsonScalar): string {
+  return typeof value === 'object' && value !== null ? value.digits : String(value);
 }
+
+const ORDERS: Readonly<Record<Exclude<Comparison, '='>, (difference: number) => boolean>> = {
+  '<': (difference) => difference < 0,
+  '<=': (difference) => difference <= 0,
+  '>': (difference) => difference > 0,
+  '>=': (difference) => difference >= 0,
+};

@@ -24,32 +24,39 @@ export function compileRange(range: Range<number>): (value: number) => boolean {
   }
 }
 
-/**
- * Makes a test of a comparison with a time. What is written as `12:30` lasts a minute, `12:30:05` a
- * second; times are those that a list shows, in whole milliseconds.
- * @param now milliseconds since the epoch
- */
+/** Makes a test of a comparison with a time; `now` is in milliseconds since the epoch. */
 export function compileTime(range: Range<Moment>, now: number): (time: number) => boolean {
+  const { from, to } = timeSpan(range, now);
+  return (time) => Math.floor(time) >= from && Math.floor(time) < to;
+}
+
+/**
+ * The times that a comparison lets pass, milliseconds since the epoch, `to` excluded. What is written as
+ * `12:30` lasts a minute, `12:30:05` a second: `>` is after its end, `>=` from its start on, `<` before
+ * its start, `<=` up to its end, so that of `>` and `<=` exactly one holds. Times are those that a list
+ * shows, in whole milliseconds.
+ */
+export function timeSpan(range: Range<Moment>, now: number): { from: number; to: number } {
   if (range.comparison === '..') {
     const from = startOf(range.from, now);
-    let end = endOf(range.to, now);
+    const to = endOf(range.to, now);
     // `09:00..17:00` at noon: the end is that of the day that the start is of.
-    if (end <= from && isClock(range.from) && isClock(range.to)) end = dayAfter(end);
-    return (time) => Math.floor(time) >= from && Math.floor(time) < end;
+    const isNextDay = to <= from && isClock(range.from) && isClock(range.to);
+    return { from, to: isNextDay ? dayAfter(to) : to };
   }
   const start = startOf(range.value, now);
   const end = endOf(range.value, now);
   switch (range.comparison) {
     case '=':
-      return (time) => Math.floor(time) >= start && Math.floor(time) < end;
+      return { from: start, to: end };
     case '<':
-      return (time) => Math.floor(time) < start;
+      return { from: -Infinity, to: start };
     case '<=':
-      return (time) => Math.floor(time) < end;
+      return { from: -Infinity, to: end };
     case '>':
-      return (time) => Math.floor(time) > start;
+      return { from: end, to: Infinity };
     case '>=':
-      return (time) => Math.floor(time) >= start;
+      return { from: start, to: Infinity };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { FilterKey, FilterNode } from './filter-syntax.ts';
+import type { FilterKey, FilterNode, Moment, Range } from './filter-syntax.ts';
 import { parseFilter } from './parse-filter.ts';
 
 /** The filter with one more condition, which what it shows must pass, too. */
@@ -49,4 +49,9 @@ export function namesInFilter(text: string, key: 'dir' | 'kind'): readonly strin
   for (const node of topTerms(parsed(text)))
     if ((node.type === 'dir' || node.type === 'kind') && node.type === key) return node.values;
   return [];
+}
+
+/** The comparisons with times that all that is shown must pass. */
+export function timesInFilter(text: string): Range<Moment>[] {
+  return topTerms(parsed(text)).flatMap((node) => (node.type === 'time' ? [node.range] : []));
 }

@@ -31,8 +31,8 @@ export interface Needs {
 export class LogSubject implements FilterSubject<number> {
   readonly #log: LogReader;
   readonly #connectionOf: (key: number) => ConnectionFacts | undefined;
-  readonly #intervals: Intervals;
-  readonly #heartbeats: Heartbeats;
+  #intervals: Intervals;
+  #heartbeats: Heartbeats;
   readonly #utf8 = new TextDecoder();
 
   constructor(log: LogReader, connectionOf: (key: number) => ConnectionFacts | undefined) {
@@ -59,6 +59,11 @@ export class LogSubject implements FilterSubject<number> {
     return next < end;
   }
 
+  /** Whether all rows up to `end` were looked at. */
+  knows(needs: Needs, end: number): boolean {
+    return this.#next(needs, end) >= end;
+  }
+
   /** The first row that was not looked at; `end` where no row needs to be. */
   #next(needs: Needs, end: number): number {
     return Math.min(
@@ -66,6 +71,12 @@ export class LogSubject implements FilterSubject<number> {
       needs.intervals ? this.#intervals.next : end,
       needs.heartbeats ? this.#heartbeats.next : end,
     );
+  }
+
+  /** Rows came back before others: all is looked at anew. */
+  beginAnew(): void {
+    this.#intervals = new Intervals(this.#log);
+    this.#heartbeats = new Heartbeats(this.#log);
   }
 
   /** The rows before `first` are gone. */

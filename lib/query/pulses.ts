@@ -31,12 +31,12 @@ export class Pulses {
   /** @param stream one direction of a connection; @param time milliseconds since the epoch */
   beats(stream: string, data: Payload, time: number): boolean {
     if (data.length > LONGEST_BEAT) return false;
-    const name = this.#nameOf(data);
-    return name !== null && this.#keepsPace(`${stream} ${name}`, time, name);
+    const name = this.nameOf(data);
+    return name !== null && this.keepsPace(stream, name, time);
   }
 
   /** What a beat is called; what is no word may be one. Null for what cannot be a beat. */
-  #nameOf(data: Payload): string | null {
+  nameOf(data: Payload): string | null {
     const text = typeof data === 'string' ? data : this.#utf8.decode(data);
     if (UNNAMED.has(text)) return text;
     if (NAMED.test(text.trim())) return text.trim();
@@ -44,7 +44,9 @@ export class Pulses {
     return label !== undefined && NAMED.test(label) ? label : null;
   }
 
-  #keepsPace(key: string, time: number, name: string): boolean {
+  /** Whether one of that name comes as a heartbeat does; each is told once, in order. */
+  keepsPace(stream: string, name: string, time: number): boolean {
+    const key = `${stream} ${name}`;
     const pulse = this.#pulses.get(key);
     if (!pulse) {
       if (this.#pulses.size < MOST_PULSES) this.#pulses.set(key, { last: time, interval: 0 });

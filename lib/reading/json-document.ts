@@ -99,6 +99,12 @@ export class JsonDocument {
   }
 }
 
+/** What is directly in a value, in the order of the text. */
+export function* childrenOf(document: JsonDocument, value: number): Generator<number> {
+  const end = document.after(value);
+  for (let at = value + 1; at < end; at = document.after(at)) yield at;
+}
+
 /** Offset of the quote that ends a string, or some place after `limit` characters of it. */
 function closingQuote(text: string, start: number, limit: number): number {
   const stop = Math.min(text.length, start + Math.max(limit * 6, DECODED_AT_MOST));

@@ -6,10 +6,25 @@ export const MAX_VALUES = 8_000_000;
 /** Characters read between two yields. */
 const STRIDE = 32_768;
 
+/** What JSON wants at the place of a fault, or has not; named as in `locales`. */
+export type JsonFault =
+  | 'value'
+  | 'unquoted'
+  | 'number'
+  | 'name'
+  | 'colon'
+  | 'memberEnd'
+  | 'itemEnd'
+  | 'trailing'
+  | 'control'
+  | 'escape'
+  | 'unicode'
+  | 'stringEnd';
+
 /** What came of reading: a document, or why there is none. `at` is the offset of the fault. */
 export type JsonResult =
   | { ok: true; document: JsonDocument }
-  | { ok: false; fault: 'syntax'; at: number }
+  | { ok: false; fault: 'syntax'; at: number; why: JsonFault }
   | { ok: false; fault: 'many' };
 
 /** Whether text could be a JSON object or array, told by its ends alone. */
@@ -58,7 +73,7 @@ class Reader {
   #began = 0;
   #isName = false;
   #name = 0;
-  #fault: 'syntax' | 'many' | null = null;
+  #fault: JsonFault | 'many' | null = null;
 
   constructor(text: string, most: number) {
     this.#text = text;
@@ -80,11 +95,24 @@ class Reader {
   result(): JsonResult {
     // A number may end with the text.
     if (this.#state === State.Digits && this.#fault === null) this.#endNumber();
+    if (this.#fault === null) this.#endText();
     if (this.#fault === 'many') return { ok: false, fault: 'many' };
-    const whole = this.#state === State.CommaOrClose && this.#container < 0;
-    if (this.#fault || !whole) return { ok: false, fault: 'syntax', at: this.at };
+    if (this.#fault !== null) return { ok: false, fault: 'syntax', at: this.at, why: this.#fault };
     const document = new JsonDocument(this.#text, this.#length, this.#columns);
     return { ok: true, document };
+  }
+
+  /** The text ends: where something was still wanted, that is the fault. */
+  #endText(): void {
+    switch (this.#state) {
+      case State.Text:
+        return this.#fail('stringEnd', this.#began);
+      case State.CommaOrClose:
+        if (this.#container >= 0) this.#readAfterValue(Number.NaN);
+        return;
+      default:
+        this.#readToken(Number.NaN);
+    }
   }
 
   #readToken(code: number): void {
@@ -108,7 +136,8 @@ class Reader {
         this.#readName(code);
         return;
       case State.Colon:
-        this.#expect(code === 0x3a, State.Value);
+        if (code === 0x3a) this.#goOn(State.Value);
+        else this.#fail('colon');
         return;
       default:
         this.#readAfterValue(code);
@@ -116,11 +145,11 @@ class Reader {
   }
 
   #readAfterValue(code: number): void {
-    if (this.#container < 0) return this.#fail();
+    if (this.#container < 0) return this.#fail('trailing');
     const isObject = this.#text.charCodeAt(this.#columns.start[this.#container] as number) === 0x7b;
-    if (code === 0x2c) this.#expect(true, isObject ? State.Name : State.Value);
+    if (code === 0x2c) this.#goOn(isObject ? State.Name : State.Value);
     else if (code === (isObject ? 0x7d : 0x5d)) this.#close();
-    else this.#fail();
+    else this.#fail(isObject ? 'memberEnd' : 'itemEnd');
   }
 
   #readValue(code: number): void {
@@ -128,14 +157,15 @@ class Reader {
       const container = this.#begin(this.at);
       if (container < 0) return;
       this.#container = container;
-      this.#expect(true, code === 0x7b ? State.NameOrClose : State.ValueOrClose);
+      this.#goOn(code === 0x7b ? State.NameOrClose : State.ValueOrClose);
     } else if (code === QUOTE) this.#startText(false);
     else if (code === 0x2d || (code >= 0x30 && code <= 0x39)) {
       this.#began = this.at;
       this.#state = State.Digits;
     } else {
       const literal = LITERALS[code];
-      if (!literal || !this.#text.startsWith(literal, this.at)) return this.#fail();
+      if (!literal || !this.#text.startsWith(literal, this.at))
+        return this.#fail(wantedInsteadOf(code));
       this.#began = this.at;
       this.at += literal.length;
       this.#end();
@@ -143,7 +173,7 @@ class Reader {
   }
 
   #readName(code: number): void {
-    if (code !== QUOTE) return this.#fail();
+    if (code !== QUOTE) return this.#fail('name');
     this.#name = this.at;
     this.#startText(true);
   }
@@ -168,15 +198,12 @@ class Reader {
       }
       if (code === BACKSLASH) {
         const length = escapeLength(text, at);
-        if (length === 0) {
-          this.at = at;
-          return this.#fail();
-        }
+        // A cut escape has no end either.
+        if (length === 0 && at + 1 === text.length) return this.#fail('stringEnd', this.#began);
+        if (length === 0) return this.#fail(text[at + 1] === 'u' ? 'unicode' : 'escape', at);
         at += length;
-      } else if (code < 0x20) {
-        this.at = at;
-        return this.#fail();
-      } else at += 1;
+      } else if (code < 0x20) return this.#fail('control', at);
+      else at += 1;
     }
     this.at = at;
   }
@@ -190,10 +217,7 @@ class Reader {
 
   #endNumber(): void {
     if (NUMBER.test(this.#text.slice(this.#began, this.at))) this.#end();
-    else {
-      this.at = this.#began;
-      this.#fail();
-    }
+    else this.#fail('number', this.#began);
   }
 
   /** A value that has none in it is read. */
@@ -234,15 +258,22 @@ class Reader {
     this.#state = State.CommaOrClose;
   }
 
-  #expect(isThere: boolean, next: number): void {
-    if (!isThere) return this.#fail();
+  #goOn(next: number): void {
     this.at += 1;
     this.#state = next;
   }
 
-  #fail(): void {
-    this.#fault = 'syntax';
+  #fail(why: JsonFault, at = this.at): void {
+    this.at = at;
+    this.#fault = why;
   }
+}
+
+/** What a character that begins no value was meant to be. */
+function wantedInsteadOf(code: number): JsonFault {
+  const letter = code | 0x20;
+  if (letter >= 0x61 && letter <= 0x7a) return 'unquoted';
+  return code === 0x2b || code === 0x2e ? 'number' : 'value';
 }
 
 /** Characters of the escape that begins with a backslash; 0 where it is none. */

@@ -1,9 +1,10 @@
 import type { TemplateSources } from '../control/expand-template.ts';
-import { findJsonError, skipSpace } from '../control/json-error.ts';
 import { jsonStart } from '../control/json-start.ts';
 import type { JsonChange, Replacement } from '../protocol/rule.ts';
 import { readJsonPath } from '../query/json-path.ts';
 import { compileReplacement as compileExpression, expressionError } from '../query/text-pattern.ts';
+import { findJsonError } from '../reading/json-error.ts';
+import { skipSpace } from '../reading/json-scan.ts';
 import type { Payload } from '../session/types.ts';
 import { removeJson, setJson } from './change-json.ts';
 import { compileBody, compileText } from './compile-body.ts';

@@ -1,4 +1,4 @@
-import { skipSpace } from '../control/json-error.ts';
+import { skipSpace } from '../reading/json-scan.ts';
 import { applyEdits, entriesAt, insertionInto, removalsOf, valueEnd } from './json-places.ts';
 
 /** Operations of one patch at most. */

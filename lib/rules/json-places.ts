@@ -1,6 +1,6 @@
-import { skipSpace, stringEnd } from '../control/json-error.ts';
 import { ALL } from '../query/json-path.ts';
 import type { JsonStep } from '../query/json-path.ts';
+import { skipSpace, skipString, skipValue } from '../reading/json-scan.ts';
 
 /** A member of an object or an item of an array: offsets in a text that is JSON. */
 export interface JsonEntry {
@@ -23,7 +23,7 @@ export function entriesAt(text: string, at: number): JsonEntry[] | null {
     let key: string | number = entries.length;
     let value = start;
     if (open === '{') {
-      const nameEnd = stringEnd(text, start);
+      const nameEnd = skipString(text, start);
       key = JSON.parse(text.slice(start, nameEnd)) as string;
       value = skipSpace(text, skipSpace(text, nameEnd) + 1);
     }
@@ -37,23 +37,9 @@ export function entriesAt(text: string, at: number): JsonEntry[] | null {
 
 /** The offset behind the value that begins at `at`. */
 export function valueEnd(text: string, at: number): number {
-  let depth = 0;
-  for (let index = at; index < text.length;) {
-    const char = text[index];
-    if (char === '"') {
-      index = stringEnd(text, index);
-      if (depth === 0) return index;
-      continue;
-    }
-    if (char === '{' || char === '[') depth += 1;
-    else if (char === '}' || char === ']') {
-      if (depth === 0) return index;
-      depth -= 1;
-      if (depth === 0) return index + 1;
-    } else if (depth === 0 && (char === ',' || skipSpace(text, index) !== index)) return index;
-    index += 1;
-  }
-  return text.length;
+  let end = skipValue(text, at, text.length);
+  while (end > at && skipSpace(text, end - 1, end) === end) end -= 1;
+  return end;
 }
 
 /** The values that a path leads to from the one at `at`. Of members with one name the last counts. */

@@ -55,6 +55,7 @@ export function applyEvent(
     case EventKind.Receive:
       connection.received.messages += 1;
       connection.received.bytes += byteLength;
+      connection.lastReceivedAt = time;
       break;
     case EventKind.Close:
       connection.close = payload as CloseDetail;
@@ -76,6 +77,7 @@ const isInjected = (n: Float64Array, at: number): boolean =>
   ((n[at + Column.Flags] as number) & EventFlag.Injected) !== 0;
 
 function constructed(connection: Connection, detail: ConstructDetail, time: number): void {
+  connection.api = detail.api ?? 'WebSocket';
   connection.url = detail.url;
   connection.protocols = detail.protocols;
   // V8 puts the name of the error that it made for the stack above it.

@@ -12,13 +12,16 @@ const MAX_HANDSHAKES = 5000;
 
 /** The sockets of one document to one url, and the handshakes that may be theirs. */
 interface Group {
-  /** In the order of their constructors. */
+  /** In the order of their constructors; some may be `forgotten`. */
   connections: Connection[];
   /** In the order of the browser's numbers. */
   handshakes: Handshake[];
   /** By connection key, where `matched`: nothing changed since. */
   matches: Map<number, HandshakeMatch>;
   matched: boolean;
+  /** Connections and handshakes, by key and id, that are still in the lists, and count no more. */
+  forgotten: Set<number>;
+  released: Set<number>;
 }
 
 const NONE: HandshakeMatch = { state: 'none' };
@@ -37,6 +40,7 @@ export class HandshakeTable {
     if (this.#ofWorkers.has(handshake.id)) return;
     const key = groupKey(handshake.documentId, handshake.frameId, handshake.url);
     const group = this.#group(key);
+    tidy(group);
     const { handshakes } = group;
     outdate(group);
     const at = handshakes.findLastIndex(({ id }) => id === handshake.id);
@@ -61,6 +65,7 @@ export class HandshakeTable {
    */
   fill(logged: readonly LoggedHandshake[]): void {
     for (const [key, group] of this.#groups) {
+      tidy(group);
       const ofWorkers: number[] = [];
       const known = group.handshakes;
       group.handshakes = known.map((each) => {
@@ -87,19 +92,27 @@ export class HandshakeTable {
     outdate(group);
     if (known !== undefined) return;
     this.#groupOf.set(connection.key, key);
+    tidy(group);
     insert(group.connections, connection);
   }
 
-  /** A connection is known no more; a handshake that was surely its own goes with it. */
+  /**
+   * A connection is known no more; a handshake that was surely its own goes with it. What is known of the
+   * others stays: so many can be forgotten one after the other without matching them anew each time.
+   */
   forget(connection: number): void {
     const key = this.#groupOf.get(connection);
     if (key === undefined) return;
     const match = this.of(connection);
-    if (match.state === 'sure') this.#removeHandshake(key, match.handshake.id);
-    this.#groupOf.delete(connection);
     const group = this.#group(key);
-    group.connections = group.connections.filter((each) => each.key !== connection);
-    this.#changed(key, group);
+    this.#groupOf.delete(connection);
+    group.matches.delete(connection);
+    group.forgotten.add(connection);
+    if (match.state === 'sure') {
+      group.released.add(match.handshake.id);
+      this.#keyOf.delete(match.handshake.id);
+    }
+    this.#dropEmpty(key, group);
   }
 
   /** The handshake of a connection, by its key. */
@@ -108,6 +121,7 @@ export class HandshakeTable {
     if (key === undefined) return NONE;
     const group = this.#group(key);
     if (!group.matched) {
+      tidy(group);
       matchAll(group);
       group.matched = true;
     }
@@ -122,14 +136,15 @@ export class HandshakeTable {
 
   #removeHandshake(key: string, id: number): void {
     const group = this.#group(key);
-    group.handshakes = group.handshakes.filter((each) => each.id !== id);
+    group.released.add(id);
     this.#keyOf.delete(id);
-    this.#changed(key, group);
+    outdate(group);
+    this.#dropEmpty(key, group);
   }
 
-  #changed(key: string, group: Group): void {
-    outdate(group);
-    if (group.connections.length + group.handshakes.length === 0) this.#groups.delete(key);
+  #dropEmpty(key: string, { connections, forgotten, handshakes, released }: Group): void {
+    if (connections.length === forgotten.size && handshakes.length === released.size)
+      this.#groups.delete(key);
   }
 }
 
@@ -191,7 +206,24 @@ function hidesKey({ requestHeaders }: Handshake): boolean {
 }
 
 function newGroup(): Group {
-  return { connections: [], handshakes: [], matches: new Map(), matched: false };
+  return {
+    connections: [],
+    handshakes: [],
+    matches: new Map(),
+    matched: false,
+    forgotten: new Set(),
+    released: new Set(),
+  };
+}
+
+/** Takes out of the lists what counts no more. */
+function tidy(group: Group): void {
+  const { forgotten, released } = group;
+  if (forgotten.size > 0)
+    group.connections = group.connections.filter(({ key }) => !forgotten.has(key));
+  if (released.size > 0) group.handshakes = group.handshakes.filter(({ id }) => !released.has(id));
+  forgotten.clear();
+  released.clear();
 }
 
 function outdate(group: Group): void {

@@ -2,7 +2,7 @@ import { EventKind } from '../protocol/events.ts';
 import type { EventPayload } from '../protocol/events.ts';
 
 const ERROR = ['errorName', 'errorMessage'];
-const CONSTRUCT = ['url', 'protocols', 'stack'];
+const CONSTRUCT = ['url', 'protocols', 'stack', 'api'];
 
 /** The fields of each kind's detail. */
 const FIELDS: Partial<Record<number, readonly string[]>> = {

@@ -26,8 +26,11 @@ export interface Lineage {
 
 /** Read access to the lineages. */
 export interface LineageReader {
-  /** Grows whenever a connection began, ended or was forgotten. */
-  readonly version: number;
+  /**
+   * Grows when one was forgotten, or one that began a lineage turned out to follow another: what was
+   * known of which follows which is void. Otherwise lineages grow at their ends.
+   */
+  readonly relinked: number;
   /** A connection's place among those that it follows; undefined while its url is not known. */
   attempt(key: number): Attempt | undefined;
   /** The lineage that a connection is of. */
@@ -66,7 +69,7 @@ interface Group {
  * however many connections there are.
  */
 export class LineageTable implements LineageReader {
-  version = 0;
+  relinked = 0;
   readonly #members = new Map<number, Member>();
   readonly #groups = new Map<string, Group>();
   #nextId = 1;
@@ -83,7 +86,6 @@ export class LineageTable implements LineageReader {
   /** A connection was constructed; its url is known now. */
   started(connection: Connection): void {
     if (this.#members.has(connection.key)) return;
-    this.version += 1;
     const group = this.#groupOf(connection);
     const previous = takeEnded(group, connection);
     const line = { id: this.#nextId, count: 1, joined: null } as Line;
@@ -107,12 +109,11 @@ export class LineageTable implements LineageReader {
   /** A connection has closed, failed, or ended with its document. */
   ended(connection: Connection): void {
     const member = this.#members.get(connection.key);
-    if (!member) return;
-    this.version += 1;
-    if (member.free || member.next) return;
+    if (!member || member.free || member.next) return;
     const follower = connection.tornDown ? earlyAfter(member) : undefined;
     if (follower) {
       join(member, follower);
+      this.relinked += 1;
       return;
     }
     member.free = true;
@@ -124,16 +125,14 @@ export class LineageTable implements LineageReader {
   /** A connection that was believed to have ended lives. */
   revived(connection: Connection): void {
     const member = this.#members.get(connection.key);
-    if (!member) return;
-    this.version += 1;
-    member.free = false;
+    if (member) member.free = false;
   }
 
   /** A connection is forgotten; those around it follow each other now. */
   removed(key: number): void {
     const member = this.#members.get(key);
     if (!member) return;
-    this.version += 1;
+    this.relinked += 1;
     this.#members.delete(key);
     const { previous, next, group } = member;
     const line = lineOf(member);

@@ -5,6 +5,8 @@
 
 /** Pairs that are looked at together at most; beyond that nothing is said for sure. */
 const MAX_PAIRS = 2_000_000;
+/** Beyond that, handshakes that are looked at for one socket: those at about its place. */
+const MAX_CANDIDATES = 100;
 
 /** What is known of one socket: the handshakes, by position, that may be its own. */
 export interface OrderedMatch {
@@ -24,7 +26,9 @@ export function matchInOrder(
 ): OrderedMatch[] {
   if (sockets * handshakes > MAX_PAIRS)
     return all(sockets).map((i) => ({
-      candidates: all(handshakes).filter((j) => fits(i, j)),
+      candidates: around(Math.floor((i * handshakes) / sockets), handshakes).filter((j) =>
+        fits(i, j),
+      ),
       maybeNone: true,
     }));
   const width = handshakes + 1;
@@ -62,6 +66,12 @@ export function matchInOrder(
     }
     return { candidates, maybeNone };
   });
+}
+
+/** The places of a list that are nearest to one of them. */
+function around(place: number, count: number): number[] {
+  const first = Math.max(0, Math.min(place - MAX_CANDIDATES / 2, count - MAX_CANDIDATES));
+  return all(Math.min(MAX_CANDIDATES, count)).map((index) => first + index);
 }
 
 function all(count: number): number[] {

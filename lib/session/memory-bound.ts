@@ -15,6 +15,8 @@ export interface BoundedSession {
   countMissing(counts: ReadonlyMap<number, number>): number;
   /** Adds a gap row and returns its number. */
   addGapRow(detail: GapDetail, time: number): number;
+  /** Lets go of what was cleared and could come back. */
+  forgetCleared(): void;
 }
 
 /** What a gap row will tell of rows that were let go. */
@@ -35,7 +37,8 @@ export class MemoryBound {
   /** What the log may weigh. */
   bytes = DEFAULT_MEMORY_BOUND;
   readonly #session: BoundedSession;
-  readonly #gapRows = new Map<GapReason, number>();
+  #gapRows = new Map<GapReason, number>();
+  #gapRowsAside = new Map<GapReason, number>();
   #retold = new Set<number>();
 
   constructor(session: BoundedSession) {
@@ -45,6 +48,8 @@ export class MemoryBound {
   /** Lets go of what is too much. */
   keep(): void {
     const { store } = this.#session.log;
+    if (store.asideWeight > 0 && store.weight + store.asideWeight > this.bytes)
+      this.#session.forgetCleared();
     while (store.rowsWeight > this.bytes * ROWS_SHARE && store.end - store.first > 1) {
       // By the chunk, as each drop costs; where few rows weigh much, by the quarter.
       const quarter = Math.ceil((store.end - store.first) / 4);
@@ -67,10 +72,16 @@ export class MemoryBound {
     this.#retold.delete(row);
   }
 
-  /** All rows are taken out of the log. */
-  clear(): void {
-    this.#gapRows.clear();
+  /** All rows are taken out of the log, and may come back. */
+  setAside(): void {
+    this.#gapRowsAside = this.#gapRows;
+    this.#gapRows = new Map();
     this.#retold.clear();
+  }
+
+  /** They are back; of two rows for a reason the newer one tells further. */
+  restore(): void {
+    this.#gapRows = new Map([...this.#gapRowsAside, ...this.#gapRows]);
   }
 
   #dropRows(end: number): void {

@@ -20,6 +20,7 @@ export class MessageLog implements LogReader {
   readonly store = new RowStore();
   readonly #changed: () => void;
   #reading = 0;
+  #arrivals = 0;
   #toRead: WaitingBlob[] = [];
   #nextToRead = 0;
 
@@ -38,11 +39,18 @@ export class MessageLog implements LogReader {
     return row;
   }
 
-  /** Takes all rows out. */
-  clear(): void {
+  /** Takes all rows out; until they are discarded they can be restored. */
+  setAside(): void {
     this.#toRead = [];
     this.#nextToRead = 0;
-    this.store.clear();
+    this.store.setAside();
+  }
+
+  /** Puts the rows that were set aside back, and goes on with reading what had not been read. */
+  restore(): void {
+    for (const { row, blob } of this.store.restore())
+      this.#toRead.push({ row, blob, flags: this.store.flags(row) });
+    this.#readNext();
   }
 
   range = (): { first: number; end: number } => this.store;
@@ -56,6 +64,7 @@ export class MessageLog implements LogReader {
   bufferedBefore = (row: number): number => this.store.bufferedBefore(row);
   bufferedAfter = (row: number): number => this.store.bufferedAfter(row);
   detail = (row: number): unknown => this.store.detail(row);
+  arrivals = (): number => this.#arrivals;
 
   payload(row: number): PayloadState {
     const slot = this.store.payload(row);
@@ -111,6 +120,7 @@ export class MessageLog implements LogReader {
 
   #done(): void {
     this.#reading -= 1;
+    this.#arrivals += 1;
     this.#changed();
     this.#readNext();
   }

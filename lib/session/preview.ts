@@ -42,13 +42,13 @@ export function detailPreview(kind: number, detail: unknown, limit: number): str
 function describe(kind: number, detail: unknown): string {
   switch (kind) {
     case EventKind.Construct: {
-      const { url, protocols } = detail as ConstructDetail;
+      const { url, protocols, api = 'WebSocket' } = detail as ConstructDetail;
       const asked = protocols.length ? ` asking for ${protocols.slice(0, 20).join(', ')}` : '';
-      return `new WebSocket ${url.slice(0, 2000)}${asked}`;
+      return `new ${api} ${url.slice(0, 2000)}${asked}`;
     }
     case EventKind.ConstructFailed: {
-      const { url, errorName, errorMessage } = detail as ConstructFailedDetail;
-      return `new WebSocket threw ${errorName}: ${errorMessage.slice(0, 2000)} (${url.slice(0, 2000)})`;
+      const { url, errorName, errorMessage, api = 'WebSocket' } = detail as ConstructFailedDetail;
+      return `new ${api} threw ${errorName}: ${errorMessage.slice(0, 2000)} (${url.slice(0, 2000)})`;
     }
     case EventKind.Open: {
       const { protocol, extensions } = detail as OpenDetail;

@@ -50,8 +50,19 @@ export interface RowValues {
 export interface RowWatcher {
   leaving(row: number): void;
   entering(row: number): void;
-  /** @param end number of the next row to come */
-  cleared(end: number): void;
+  /** All that was counted is void. @param next number of the first row that is there, or of the next to come */
+  cleared(next: number): void;
+}
+
+/** Rows that were taken out together and may come back. */
+interface RowsAside {
+  chunks: Map<number, Chunk>;
+  details: Map<number, unknown>;
+  first: number;
+  count: number;
+  payloadsWeight: number;
+  detailsWeight: number;
+  withPayload: number;
 }
 
 /** Columns of all rows, in chunks: it grows without copying, and a row never changes its number. */
@@ -66,8 +77,9 @@ export class RowStore {
   #detailsWeight = 0;
   /** Of all rows before this one the payloads were let go. */
   #withPayload = 0;
-  readonly #chunks = new Map<number, Chunk>();
-  readonly #details = new Map<number, unknown>();
+  #chunks = new Map<number, Chunk>();
+  #details = new Map<number, unknown>();
+  #aside: RowsAside | null = null;
 
   /** Adds a row and returns its number. */
   append(values: RowValues): number {
@@ -117,18 +129,61 @@ export class RowStore {
     if (chunk.live === 0 && (number + 1) * CHUNK_ROWS <= this.end) this.#chunks.delete(number);
   }
 
-  /** Takes all rows out. */
-  clear(): void {
-    this.#chunks.clear();
-    this.#details.clear();
+  /** Takes all rows out, and keeps them apart in place of those that were kept so before. */
+  setAside(): void {
+    this.#aside = {
+      chunks: this.#chunks,
+      details: this.#details,
+      first: this.first,
+      count: this.count,
+      payloadsWeight: this.#payloadsWeight,
+      detailsWeight: this.#detailsWeight,
+      withPayload: this.#withPayload,
+    };
+    this.#chunks = new Map();
+    this.#details = new Map();
     this.count = 0;
     this.#payloadsWeight = 0;
     this.#detailsWeight = 0;
-    // Go on in a new chunk: the old one is gone.
+    // Go on in a new chunk: the old one is apart.
     this.end = Math.ceil(this.end / CHUNK_ROWS) * CHUNK_ROWS;
     this.first = this.end;
     this.#withPayload = this.end;
     for (const watcher of this.watchers) watcher.cleared(this.end);
+  }
+
+  /** Puts the rows that were set aside back before the others. Returns those whose Blobs were not read. */
+  restore(): { row: number; blob: Blob }[] {
+    const aside = this.#aside;
+    if (!aside) return [];
+    this.#aside = null;
+    const unread: { row: number; blob: Blob }[] = [];
+    for (const [number, chunk] of aside.chunks) {
+      this.#chunks.set(number, chunk);
+      chunk.payload.forEach((payload, at) => {
+        if (payload instanceof Blob) unread.push({ row: number * CHUNK_ROWS + at, blob: payload });
+      });
+    }
+    for (const [row, detail] of aside.details) this.#details.set(row, detail);
+    this.count += aside.count;
+    this.#payloadsWeight += aside.payloadsWeight;
+    this.#detailsWeight += aside.detailsWeight;
+    this.first = aside.first;
+    this.#withPayload = aside.withPayload;
+    for (const watcher of this.watchers) watcher.cleared(this.first);
+    return unread;
+  }
+
+  /** Lets the rows that were set aside go. */
+  discard(): void {
+    this.#aside = null;
+  }
+
+  /** What the rows that were set aside weigh, bytes, roughly. */
+  get asideWeight(): number {
+    if (!this.#aside) return 0;
+    const { count, payloadsWeight, detailsWeight } = this.#aside;
+    return count * ROW_WEIGHT + payloadsWeight + detailsWeight;
   }
 
   /** What all rows weigh with their payloads, bytes, roughly. */

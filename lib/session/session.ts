@@ -10,12 +10,12 @@ import { ConnectionTable } from './connection-table.ts';
 import { HandshakeTable } from './handshake-table.ts';
 import { knownDetail } from './known-detail.ts';
 import type { HookSocket } from './har-match.ts';
-import { LineageTable } from './lineage.ts';
 import { MessageLog } from './message-log.ts';
 import { MemoryBound } from './memory-bound.ts';
 import type { PayloadSlot } from './row-store.ts';
 import type { Connection, GapDetail, GapReason, TeardownDetail } from './types.ts';
 import { SessionKind } from './types.ts';
+import { UndoableLineages } from './undoable-lineages.ts';
 import { utf8Length } from './utf8-length.ts';
 
 /** Connections of one document that are counted at most; more are forged. */
@@ -57,11 +57,19 @@ interface DocumentState {
   waiting: boolean;
 }
 
+/** What the sums were before all was cleared. */
+interface ClearedSums {
+  messages: number;
+  missing: number;
+  missingOf: ReadonlyMap<number, number>;
+  navigations: readonly number[];
+}
+
 /** Everything that one panel knows of its tab: the log, the connections, and what is missing. */
 export class Session {
   readonly log: MessageLog;
   readonly connections = new ConnectionTable();
-  readonly lineages = new LineageTable();
+  readonly lineages = new UndoableLineages();
   readonly handshakes = new HandshakeTable();
   /** When the tab came to show another page, milliseconds since the epoch, oldest first. */
   readonly navigations: number[] = [];
@@ -75,10 +83,13 @@ export class Session {
   missedWhilePaused = 0;
   keepLog = false;
   readonly #documents = new Map<string, DocumentState>();
+  /** Void, and made anew, once one has come or gone. */
+  #alive: readonly DocumentInfo[] | null = null;
   readonly #pausedCounts = new Map<number, number>();
   readonly #changed: () => void;
   #recording = true;
   #clearings = 0;
+  #cleared: ClearedSums | null = null;
   readonly #bound: MemoryBound;
 
   /** @param changed called after anything changed; cheap, and often */
@@ -93,6 +104,7 @@ export class Session {
       removeRow: (row) => this.#removeRow(row),
       countMissing: (counts) => this.#countMissing(counts),
       addGapRow: (detail, time) => this.#addRow(SessionKind.Gap, 0, time, 0, detail),
+      forgetCleared: () => this.forgetCleared(),
     });
   }
 
@@ -132,10 +144,11 @@ export class Session {
   }
 
   /** The documents believed alive that a relay speaks for. */
-  aliveDocuments(): DocumentInfo[] {
-    return [...this.#documents.values()]
+  aliveDocuments(): readonly DocumentInfo[] {
+    this.#alive ??= [...this.#documents.values()]
       .filter(({ gone, info }) => !gone && info.source !== 'network-log')
       .map(({ info }) => info);
+    return this.#alive;
   }
 
   /** The sockets that the hook told of. */
@@ -153,6 +166,7 @@ export class Session {
     if (!document) {
       document = { info, last: 0, indexes: new Map(), gone: false, waiting: true };
       this.#documents.set(info.documentId, document);
+      this.#alive = null;
     }
     if (document.gone) this.#revive(document);
     document.waiting = true;
@@ -163,11 +177,14 @@ export class Session {
   /** Its end was none, or it is back from the back/forward cache: its events say what is open. */
   #revive(document: DocumentState): void {
     document.gone = false;
-    for (const connection of this.connections.all()) {
-      if (connection.documentId !== document.info.documentId || !connection.tornDown) continue;
-      connection.tornDown = false;
-      connection.closedAt = null;
-      connection.state = connection.openedAt === null ? ReadyState.Connecting : ReadyState.Open;
+    this.#alive = null;
+    for (const connection of this.connections.ofDocument(document.info.documentId)) {
+      if (!connection.tornDown) continue;
+      this.connections.change(connection, () => {
+        connection.tornDown = false;
+        connection.closedAt = null;
+        connection.state = connection.openedAt === null ? ReadyState.Connecting : ReadyState.Open;
+      });
       this.lineages.revived(connection);
     }
   }
@@ -177,11 +194,14 @@ export class Session {
     const document = this.#documents.get(documentId);
     if (!document || document.gone) return;
     document.gone = true;
-    for (const connection of this.connections.all()) {
-      if (connection.documentId !== documentId || connection.state === ReadyState.Closed) continue;
-      connection.state = ReadyState.Closed;
-      connection.tornDown = true;
-      connection.closedAt = time;
+    this.#alive = null;
+    for (const connection of this.connections.ofDocument(documentId)) {
+      if (connection.state === ReadyState.Closed) continue;
+      this.connections.change(connection, () => {
+        connection.state = ReadyState.Closed;
+        connection.tornDown = true;
+        connection.closedAt = time;
+      });
       this.lineages.ended(connection);
       const { source, worker } = connection;
       const what = source === 'network-log' ? source : worker ? 'worker' : 'document';
@@ -200,6 +220,7 @@ export class Session {
     for (const [documentId, { info }] of this.#documents)
       if (timeOrigin !== null && isOlder(info, timeOrigin)) this.documentGone(documentId, time);
     if (!this.keepLog) {
+      this.forgetCleared();
       this.navigations.length = 0;
       this.#removeEnded(timeOrigin);
     }
@@ -208,18 +229,64 @@ export class Session {
     if (this.navigations.length > MAX_NAVIGATIONS) this.navigations.shift();
   }
 
-  /** Takes out all rows and all connections that have ended. */
+  /** Takes out all rows and all connections that have ended; both are kept until {@link forgetCleared}. */
   clear(): void {
-    this.log.clear();
-    this.#bound.clear();
-    this.navigations.length = 0;
+    this.forgetCleared();
+    const missing = new Map<number, number>();
+    for (const connection of this.connections.all()) {
+      missing.set(connection.key, connection.missing);
+      connection.missing = 0;
+      if (connection.state === ReadyState.Closed) this.connections.setAside(connection.key);
+    }
+    this.#cleared = {
+      messages: this.messages,
+      missing: this.missing,
+      missingOf: missing,
+      navigations: this.navigations.splice(0),
+    };
+    this.log.setAside();
+    this.#bound.setAside();
+    this.lineages.beginAnew(this.connections.all());
     this.messages = 0;
     this.missing = 0;
-    for (const connection of this.connections.all()) {
-      connection.missing = 0;
-      if (connection.state === ReadyState.Closed) this.#forget(connection.key);
-    }
     this.#clearings += 1;
+    this.#changed();
+  }
+
+  /** What was cleared last can be brought back. */
+  get canUndoClear(): boolean {
+    return this.#cleared !== null;
+  }
+
+  /** Brings back what was cleared, before all that came since. */
+  undoClear(): void {
+    const cleared = this.#cleared;
+    if (!cleared) return;
+    this.#cleared = null;
+    this.connections.restore(this.connections.aside);
+    this.log.restore();
+    this.#bound.restore();
+    this.lineages.restore();
+    this.messages += cleared.messages;
+    this.missing += cleared.missing;
+    for (const [key, count] of cleared.missingOf) {
+      const connection = this.connections.get(key);
+      if (connection) connection.missing += count;
+    }
+    this.navigations.unshift(...cleared.navigations);
+    this.navigations.splice(0, this.navigations.length - MAX_NAVIGATIONS);
+    this.#clearings += 1;
+    this.#bound.keep();
+    this.#changed();
+  }
+
+  /** Lets go of what was cleared. */
+  forgetCleared(): void {
+    if (!this.#cleared) return;
+    this.#cleared = null;
+    this.log.store.discard();
+    this.lineages.discard();
+    for (const key of this.connections.aside) this.#forget(key);
     this.#changed();
   }
 
@@ -286,7 +353,7 @@ export class Session {
     const flags = n[at + Column.Flags] as number;
     const byteLength = byteLengthOf(kind, payload, n[at + Column.Size] as number, flags);
     if (connection) {
-      applyEvent(connection, n, at, payload, byteLength);
+      this.connections.change(connection, () => applyEvent(connection, n, at, payload, byteLength));
       if (!isMessageKind(kind)) this.#followLineage(connection);
       if (HANDSHAKE_KINDS.has(kind)) this.handshakes.note(connection, document.info);
     }
@@ -395,8 +462,7 @@ export class Session {
     for (const [documentId, { gone, info }] of this.#documents) {
       if (!gone || (timeOrigin !== null && !isOlder(info, timeOrigin))) continue;
       this.#documents.delete(documentId);
-      for (const connection of this.connections.all())
-        if (connection.documentId === documentId) removed.add(connection.key);
+      for (const { key } of this.connections.ofDocument(documentId)) removed.add(key);
     }
     for (const key of removed) this.#forget(key);
     for (let row = this.log.store.first; row < this.log.store.end; row += 1)

@@ -76,6 +76,8 @@ export interface Connection {
   readonly worker: WorkerInfo | null;
   /** Where what is known of it comes from; commands reach only what the hook sees. */
   readonly source: 'hook' | 'network-log';
+  /** By which the page opened it. */
+  api: 'WebSocket' | 'WebSocketStream';
   url: string;
   /** The subprotocols asked for. */
   protocols: readonly string[];
@@ -104,6 +106,8 @@ export interface Connection {
   simulatedEnd: boolean;
   sent: Traffic;
   received: Traffic;
+  /** When the last message came, milliseconds since the epoch; null where none did. */
+  lastReceivedAt: number | null;
   /** Messages known to have happened that are not in the log. */
   missing: number;
   /** Last `bufferedAmount` seen, bytes. */
@@ -155,6 +159,8 @@ export interface LogReader {
   bufferedBefore(row: number): number;
   bufferedAfter(row: number): number;
   payload(row: number): PayloadState;
+  /** Grows when a payload that was still being read has come, or turned out to be gone. */
+  arrivals(): number;
   /** One line of at most `limit` characters that stands for the row in a list. */
   preview(row: number, limit: number): string;
   /** The detail object of a lifecycle or gap row (see `EventKind`), else undefined. */

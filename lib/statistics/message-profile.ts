@@ -32,6 +32,22 @@ export interface Pace {
   readonly longest: number;
 }
 
+/** One of the latest messages: the sum that it is in, or null, and its bytes. */
+interface Looked {
+  sum: LabelSum | null;
+  bytes: number;
+  /** It is none of the latest any more. */
+  forgotten: boolean;
+}
+
+/** A message of which something is not known yet, as its data is still being read. */
+interface Late {
+  row: number;
+  entry: Looked;
+  beatKnown: boolean;
+  labelKnown: boolean;
+}
+
 /** What the latest messages of one connection are called, and how its heartbeats come. */
 export class MessageProfile implements RowWatcher {
   /** Messages that labels were looked for in, and those of them that had one. */
@@ -41,12 +57,13 @@ export class MessageProfile implements RowWatcher {
   readonly #connection: number;
   #heartbeats: Heartbeats;
   #next: number;
-  /** The latest messages as a ring: the sum that each is in, or null, and its bytes. */
-  #ring: { sum: LabelSum | null; bytes: number }[] = [];
+  /** The latest messages as a ring. */
+  #ring: Looked[] = [];
   #at = 0;
   readonly #sums = new Map<string, LabelSum>();
   #sent: number[] = [];
   #received: number[] = [];
+  #late: Late[] = [];
 
   /** @param first number of the log's first row */
   constructor(log: LogReader, connection: number, first: number) {
@@ -59,6 +76,7 @@ export class MessageProfile implements RowWatcher {
   /** Looks at rows up to `end` for one slice of time; returns whether some are left. */
   advance(end: number): boolean {
     const deadline = performance.now() + SLICE;
+    if (this.#late.length > 0) this.#late = this.#late.filter((each) => !this.#learn(each));
     while (this.#next < end) {
       const stop = Math.min(end, this.#next + ROWS_PER_LOOK);
       this.#heartbeats.advance(stop);
@@ -93,6 +111,7 @@ export class MessageProfile implements RowWatcher {
     this.#sums.clear();
     this.#sent = [];
     this.#received = [];
+    this.#late = [];
     this.#next = end;
     this.#heartbeats = this.#startHeartbeats(end);
   }
@@ -112,6 +131,7 @@ export class MessageProfile implements RowWatcher {
       bufferedBefore: (row) => log.bufferedBefore(row),
       bufferedAfter: (row) => log.bufferedAfter(row),
       payload: (row) => log.payload(row),
+      arrivals: () => log.arrivals(),
       preview: (row, limit) => log.preview(row, limit),
       detail: (row) => log.detail(row),
     });
@@ -122,25 +142,49 @@ export class MessageProfile implements RowWatcher {
   #look(row: number): void {
     const kind = this.#log.kind(row);
     if (kind !== EventKind.Send && kind !== EventKind.Receive) return;
-    if (this.#heartbeats.at(row)) {
-      const beats = kind === EventKind.Send ? this.#sent : this.#received;
-      beats.push(this.#log.time(row));
-      if (beats.length > LATEST_BEATS) beats.shift();
-    }
-    const payload = this.#log.payload(row);
-    const label = payload.state === 'ready' ? labelOf(payload.data) : undefined;
-    const bytes = this.#log.byteLength(row);
-    const sum = label === undefined ? null : this.#sumOf(label.slice(0, LABEL_LIMIT));
-    if (sum) {
-      sum.messages += 1;
-      sum.bytes += bytes;
-      this.labelled += 1;
-    }
+    const entry: Looked = { sum: null, bytes: this.#log.byteLength(row), forgotten: false };
     const oldest = this.#ring[this.#at];
     if (oldest) this.#forget(oldest);
     else this.looked += 1;
-    this.#ring[this.#at] = { sum, bytes };
+    this.#ring[this.#at] = entry;
     this.#at = (this.#at + 1) % LATEST;
+    const late: Late = { row, entry, beatKnown: false, labelKnown: false };
+    if (this.#learn(late)) return;
+    // Of more than the latest nothing is told.
+    if (this.#late.length === LATEST) this.#late.shift();
+    this.#late.push(late);
+  }
+
+  /** Notes what can be known of a message now; returns whether that is all. */
+  #learn(late: Late): boolean {
+    const { row, entry } = late;
+    if (!late.beatKnown) {
+      const beats = this.#heartbeats.at(row);
+      late.beatKnown = beats !== undefined;
+      if (beats) this.#addBeat(this.#log.kind(row), this.#log.time(row));
+    }
+    const payload = this.#log.payload(row);
+    if (!late.labelKnown && payload.state !== 'loading') {
+      late.labelKnown = true;
+      if (payload.state === 'ready') this.#addLabel(entry, labelOf(payload.data));
+    }
+    return late.beatKnown && late.labelKnown;
+  }
+
+  #addBeat(kind: number, time: number): void {
+    const beats = kind === EventKind.Send ? this.#sent : this.#received;
+    beats.push(time);
+    // One whose data came late stands before those that came meanwhile.
+    if ((beats.at(-2) ?? time) > time) beats.sort((one, other) => one - other);
+    if (beats.length > LATEST_BEATS) beats.shift();
+  }
+
+  #addLabel(entry: Looked, label: string | undefined): void {
+    if (label === undefined || entry.forgotten) return;
+    entry.sum = this.#sumOf(label.slice(0, LABEL_LIMIT));
+    entry.sum.messages += 1;
+    entry.sum.bytes += entry.bytes;
+    this.labelled += 1;
   }
 
   #sumOf(label: string): LabelSum {
@@ -149,7 +193,9 @@ export class MessageProfile implements RowWatcher {
     return sum;
   }
 
-  #forget({ sum, bytes }: { sum: LabelSum | null; bytes: number }): void {
+  #forget(entry: Looked): void {
+    const { sum, bytes } = entry;
+    entry.forgotten = true;
     if (!sum) return;
     this.labelled -= 1;
     sum.messages -= 1;

@@ -24,7 +24,7 @@ export interface PanelListener {
   /** Whether the page of the tab has a hook. */
   observedChanged(observed: boolean): void;
   malformed(): void;
-  aliveDocuments(): { documentId: string; frameId: number }[];
+  aliveDocuments(): readonly { documentId: string; frameId: number }[];
   /** Whether the background knows of this panel and tells it of each document. */
   connectedChanged(connected: boolean): void;
 }

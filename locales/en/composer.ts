@@ -159,6 +159,7 @@ export const composer = {
   stop: 'Stop',
   dismiss: 'Dismiss',
   end: 'Simulate an end…',
+  noEnd: 'Only the browser can end the streams of a WebSocketStream',
   endNow: 'End it for the page',
   endFailed: 'Failed: an error event first',
   endCodes: 'A close event has a code from 1000 to 4999',

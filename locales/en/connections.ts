@@ -8,11 +8,22 @@ const worker: Say<{ name: string }> = ({ name }) => `worker ${name}`;
 
 const sharedWorker: Say<{ name: string }> = ({ name }) => `shared worker ${name}`;
 
+const failed: Say<{ count: number }> = ({ count }, words) => `${words.number(count)} failed`;
+
+const lost: Say<{ lived: string }> = ({ lived }) => `Lost after ${lived}: no Close frame came`;
+
+const silent: Say<{ age: string }> = ({ age }) => `Nothing received for ${age}`;
+
 /** The list of connections, and what is said of one anywhere. */
 export const connections = {
   title: 'Connections',
   menu: 'Connection',
   open,
+  failed,
+  failedHint: 'Goes to the next connection that failed or was closed with an error code',
+  lost,
+  neverOpened: 'Never opened: the handshake failed',
+  silent,
   all: 'All',
   allHint: 'Show the messages of all connections',
   none: 'None yet. They appear here as the page opens them.',
@@ -37,6 +48,7 @@ export const connections = {
   worker,
   sharedWorker,
   somewhere: 'somewhere in the page',
+  stream: 'stream',
   readOnly: 'read-only',
   readOnlyHint: 'Seen by the Network log: it can be read, not controlled',
   neverOnTheWire: 'never on the wire',

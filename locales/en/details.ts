@@ -2,6 +2,8 @@ import type { Say } from '../../lib/i18n/words.ts';
 
 const after: Say<{ duration: string }> = ({ duration }) => `after ${duration}`;
 
+const lastAt: Say<{ time: string }> = ({ time }) => `the last at ${time}`;
+
 const bufferedStep: Say<{ bytes: string; duration: string }> = ({ bytes, duration }) =>
   `${bytes} after ${duration}`;
 
@@ -89,6 +91,7 @@ export const details = {
   showMore: 'Show more',
   showBefore: 'Show what is before',
   url: 'URL',
+  api: 'API',
   frameName: 'Frame',
   workerName: 'Worker',
   scopeDedicated: 'dedicated',
@@ -112,6 +115,7 @@ export const details = {
   age: 'Age',
   lived: 'Lived',
   leftOut: 'Left out',
+  lastAt,
   bufferedStep,
   bufferedSince,
   callStack: 'Call stack',

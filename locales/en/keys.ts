@@ -37,6 +37,7 @@ export const keys = {
   selectBytes: 'Moves the cursor; selects bytes',
   copyBytes: 'Selects all bytes; copies those that are selected',
   foldBack: 'Back to what it was in',
+  clear: 'Clears the log; brings it back. Not while typing',
   attempts: 'To the attempt before and after, as after a loss',
   moveInTime: 'Moves its cursor',
   chooseTime: 'Shows the messages of a time alone',

@@ -28,4 +28,6 @@ export const status = {
   toNewest: 'to newest',
   toNewestHint: 'Go to the newest row and stay there',
   fresh,
+  undoClear: 'Undo clear',
+  undoClearHint: 'Brings back what was cleared (Ctrl+Z). It is kept for half a minute',
 };

@@ -29,6 +29,10 @@ const caption: Say<{ width: string }> = ({ width }) =>
 
 const from: Say<{ width: string }> = ({ width }) => `From, for ${width}`;
 
+const longestSilence: Say<{ duration: string }> = ({ duration }) => `Longest silence ${duration}`;
+
+const silent: Say<{ duration: string }> = ({ duration }) => `nothing received for ${duration}`;
+
 /** The timeline over the list. */
 export const timeline = {
   title: 'Timeline',
@@ -56,6 +60,9 @@ export const timeline = {
   legendPage: 'page',
   zoomToBrush: 'Zoom to these',
   allTimes: 'All times',
+  longestSilence,
+  silenceHint: 'Goes to the last message before the longest time in which nothing was received',
+  silent,
   zoomIn: 'Zoom in',
   zoomInHint: 'Zoom in (wheel, +)',
   zoomOut: 'Zoom out',

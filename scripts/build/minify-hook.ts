@@ -2,7 +2,7 @@ import { minify } from 'terser';
 import type { Plugin } from 'vite';
 
 /** They run in every frame, or in every worker: minified further than the others. */
-const HOOK_FILES = ['hook.js', 'control.js', 'worker-hook.js'];
+const HOOK_FILES = ['hook.js', 'control.js', 'stream.js', 'worker-hook.js'];
 
 /** Members of the hook's own objects. No other context and no built-in knows them by name. */
 export const INTERNAL_NAMES = [
@@ -110,6 +110,11 @@ export const INTERNAL_NAMES = [
   'undecided',
   'unmask',
   'unsubscribe',
+  'carryOut',
+  'nextConnection',
+  'recorder',
+  'standIn',
+  'undo',
   'watched',
   'weight',
 ];

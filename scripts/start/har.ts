@@ -6,6 +6,8 @@ export interface ExportedMessage {
   binary: boolean;
   /** Text as a string, binary as a buffer. */
   data: Buffer | string;
+  /** Bytes, where the panel has no more than their number. */
+  onlySize?: number;
 }
 
 /** A connection as the panel exported it. */
@@ -16,6 +18,8 @@ export interface ExportedConnection {
   /** Sockscope's own word for it, or ''. */
   state: string;
   messages: ExportedMessage[];
+  /** Messages that gap rows stand for. */
+  missing?: number;
   close?: { code?: number; reason: string };
 }
 
@@ -23,9 +27,18 @@ interface HarEntry {
   request: { url: string };
   response?: { headers?: { name: string; value: string }[] };
   _resourceType?: string;
-  _webSocketMessages?: { type: string; time: number; opcode: number; data: string }[];
+  _webSocketMessages?: HarMessage[];
   _webSocketClose?: { code?: number; reason?: string } | 'aborted';
-  _sockscope?: { protocol?: string; state?: string };
+  _sockscope?: { protocol?: string; state?: string; missing?: number };
+}
+
+interface HarMessage {
+  type: string;
+  time: number;
+  opcode: number;
+  data: string;
+  _missing?: boolean;
+  _byteLength?: number;
 }
 
 const BINARY = 2;
@@ -47,12 +60,21 @@ function readConnection(entry: HarEntry): ExportedConnection {
     url: request.url,
     protocol: own?.protocol ?? protocolHeader(entry),
     state: own?.state ?? '',
+    missing: own?.missing ?? 0,
     messages: (entry._webSocketMessages ?? []).flatMap((message) => {
       // Chrome writes errors as messages with opcode -1.
       if (message.type !== 'send' && message.type !== 'receive') return [];
       const binary = message.opcode === BINARY;
       const data = binary ? Buffer.from(message.data, 'base64') : message.data;
-      return [{ direction: message.type, time: message.time, binary, data }];
+      return [
+        {
+          direction: message.type,
+          time: message.time,
+          binary,
+          data,
+          ...(message._missing && { onlySize: message._byteLength ?? 0 }),
+        },
+      ];
     }),
   };
   if (close === 'aborted') connection.close = { reason: '' };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { ReadyState } from '../../lib/websocket/ready-state.ts';
-import { NOON, received } from './fake-panel-model.ts';
+import { NOON, received, sent } from './fake-panel-model.ts';
 import { element, mountPanel, seenRows } from './mount-panel.tsx';
 
 const list = page.getByRole('list', { name: 'Connections' });
@@ -95,13 +95,72 @@ test('says how a connection ended', async () => {
     model.addConnection({ ...closed, close: { code: 1006, reason: '', wasClean: false } });
     const clean = { code: 1000, reason: '', wasClean: true };
     model.addConnection({ ...closed, url: 'wss://example.com/other', close: clean });
+    const application = { code: 4401, reason: 'token expired', wasClean: true };
+    model.addConnection({ ...closed, url: 'wss://example.com/3', close: application });
+    model.addConnection({
+      ...closed,
+      url: 'wss://example.com/4',
+      openedAt: null,
+      close: { code: 1006, reason: '', wasClean: false },
+    });
   });
-  const [failed, clean] = [...document.querySelectorAll<HTMLElement>('.connection')];
-  expect(failed?.innerText).toContain('1006 Abnormal Closure (never on the wire)');
+  const [failed, clean, application, refused] = [
+    ...document.querySelectorAll<HTMLElement>('.connection'),
+  ];
+  expect(failed?.innerText).toContain('Lost after 1 m 30 s: no Close frame came');
+  expect(failed?.querySelector('button')?.title).toContain('1006 Abnormal Closure');
+  expect(application?.innerText).toContain('4401 Application · “token expired”');
+  expect(refused?.innerText).toContain('Never opened: the handshake failed');
   expect(failed?.innerText).toContain('1 m 30 s');
   expect(failed?.querySelector('.state-failed')).not.toBeNull();
   expect(clean?.querySelector('.tag')?.textContent).toBe('1000');
   expect(clean?.querySelector('.state-closed')).not.toBeNull();
+});
+
+test('those that failed are counted, and gone through one by one', async () => {
+  const model = await mountPanel((model) => {
+    const closed = { state: ReadyState.Closed, closedAt: NOON + 1000 };
+    const lost = { code: 1006, reason: '', wasClean: false };
+    for (let n = 1; n <= 200; n += 1)
+      model.addConnection({
+        url: `wss://example.com/${n}`,
+        ...(n % 90 === 0 ? { ...closed, close: lost } : {}),
+      });
+  });
+  const button = page.getByRole('button', { name: '2 failed', exact: true });
+  await button.click();
+  expect(model.selectedConnection.value).toBe(90);
+  // It was far below.
+  await expect.element(list.getByText('/90', { exact: true })).toBeVisible();
+  await button.click();
+  expect(model.selectedConnection.value).toBe(180);
+  await button.click();
+  expect(model.selectedConnection.value).toBe(90);
+  await expect
+    .element(page.getByRole('tab', { name: 'Connection' }))
+    .toHaveAttribute('aria-selected', 'true');
+});
+
+test('one that the server no longer speaks to says since when, and leads to its last word', async () => {
+  const model = await mountPanel((model) => {
+    const now = Date.now();
+    const traffic = { received: { messages: 10, bytes: 10 }, openedAt: now - 60_000 };
+    model.addConnection({ ...traffic, lastReceivedAt: now - 30_000 });
+    model.addConnection({ ...traffic, url: 'wss://example.com/2', lastReceivedAt: now - 2000 });
+    // Seldom spoken to: half a minute is nothing.
+    const seldom = { received: { messages: 2, bytes: 2 }, openedAt: now - 90_000 };
+    model.addConnection({ ...seldom, url: 'wss://example.com/3', lastReceivedAt: now - 30_000 });
+    model.addRows(received('first'), received('last'), sent('ping'), sent('ping'));
+  });
+  const texts = [...document.querySelectorAll<HTMLElement>('.connection')].map(
+    ({ innerText }) => innerText,
+  );
+  expect(texts[0]).toMatch(/Nothing received for 30 s/);
+  expect(texts[1]).not.toContain('Nothing received');
+  expect(texts[2]).not.toContain('Nothing received');
+  await list.getByRole('button').first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Go to the last message received' }).click();
+  await expect.poll(() => model.selectedRow.value).toBe(1);
 });
 
 test('one shows its messages alone, pressed again all of them', async () => {

@@ -13,6 +13,7 @@ import type { TallyScope } from '../../lib/statistics/log-tally.ts';
 import { MessageProfile } from '../../lib/statistics/message-profile.ts';
 import { RulesModel } from '../../lib/panel/rules-model.ts';
 import type { RulePanelMessage } from '../../lib/protocol/rules.ts';
+import { endedBadly } from '../../lib/session/ended-badly.ts';
 import { LineageTable } from '../../lib/session/lineage.ts';
 import { createPreferences } from '../../lib/panel/preferences.ts';
 import type { DocumentInfo } from '../../lib/protocol/envelope.ts';
@@ -43,6 +44,9 @@ export interface FakeRow {
 /** Noon of a fixed day, local time, so that the clock reads the same everywhere. */
 export const NOON = new Date(2026, 10, 20, 12, 0, 0, 0).getTime();
 
+const isOpen = (each: Connection): boolean => each.state === ReadyState.Open && !each.tornDown;
+const isAlive = (each: Connection): boolean => each.state !== ReadyState.Closed && !each.tornDown;
+
 /** A panel model in memory: rows are added by hand or, for huge logs, made up on demand. */
 export class FakePanelModel implements PanelModel {
   readonly added: FakeRow[] = [];
@@ -56,7 +60,16 @@ export class FakePanelModel implements PanelModel {
   readonly navigations: number[] = [];
   readonly #followers = new Set<LogTally | MessageProfile>();
   readonly connections = signal<readonly Connection[]>([]);
-  readonly totals = signal({ sentBytes: 0, receivedBytes: 0, missing: 0, malformed: 0 });
+  readonly totals = computed(() => {
+    void this.version.value;
+    const all = this.connections.value;
+    const counts = {
+      open: all.filter(isOpen).length,
+      alive: all.filter(isAlive).length,
+      failed: all.filter(endedBadly).length,
+    };
+    return { sentBytes: 0, receivedBytes: 0, missing: 0, malformed: 0, ...counts };
+  });
   readonly selectedConnection = signal<number | null>(null);
   readonly selectedRow = signal<number | null>(null);
   readonly recording = signal(true);
@@ -119,6 +132,7 @@ export class FakePanelModel implements PanelModel {
     bufferedAfter: (row) => this.row(row).bufferedAfter,
     payload: (row) => this.row(row).payload,
     preview: (row, limit) => previewOf(this.row(row), limit),
+    arrivals: () => 0,
     detail: (row) => this.row(row).detail,
   };
 
@@ -208,8 +222,25 @@ export class FakePanelModel implements PanelModel {
     return recentLabels(this.log, 0, this.made + this.added.length);
   }
 
+  readonly canUndoClear = signal(false);
+  #cleared: FakeRow[] = [];
+
+  undoClear(): void {
+    batch(() => {
+      this.added.unshift(...this.#cleared);
+      this.canUndoClear.value = false;
+      this.version.value += 1;
+    });
+  }
+
+  forgetCleared(): void {
+    this.canUndoClear.value = false;
+  }
+
   clear(): void {
     batch(() => {
+      this.#cleared = [...this.added];
+      this.canUndoClear.value = true;
       this.added.length = 0;
       for (const tally of this.#followers) tally.cleared(0);
       this.made = 0;
@@ -322,6 +353,7 @@ function fakeConnection(values: Partial<Connection> & { key: number }): Connecti
     frameUrl: 'https://example.com/',
     worker: null,
     source: 'hook',
+    api: 'WebSocket',
     url: 'wss://example.com/live',
     protocols: [],
     protocol: '',
@@ -341,6 +373,7 @@ function fakeConnection(values: Partial<Connection> & { key: number }): Connecti
     simulatedEnd: false,
     sent: { messages: 0, bytes: 0 },
     received: { messages: 0, bytes: 0 },
+    lastReceivedAt: null,
     missing: 0,
     bufferedAmount: 0,
     buffered: [],

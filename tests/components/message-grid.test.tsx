@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { EventFlag, EventKind } from '../../lib/protocol/events.ts';
 import { SessionKind } from '../../lib/session/types.ts';
-import { received, sent } from './fake-panel-model.ts';
+import { NOON, received, sent } from './fake-panel-model.ts';
 import { element, mountPanel, nextFrame, seenRows } from './mount-panel.tsx';
 
 const grid = page.getByRole('grid', { name: 'Messages' });
@@ -276,4 +276,28 @@ test('a selected message stays in view when the filter is changed and cleared', 
   await expect.poll(() => seenRows().length).toBeGreaterThan(12);
   expect(model.following.value).toBe(false);
   expect(model.selectedRow.value).toBe(53);
+});
+
+test('the heads of sizes and pauses lead to the largest message and the longest pause', async () => {
+  const model = await mountPanel((model) => {
+    model.made = 5000;
+    model.addRows(
+      received('x'.repeat(50_000), { time: NOON + 50_000 }),
+      received('late', { time: NOON + 90_000 }),
+      ...Array.from({ length: 500 }, (_, n) => received('y', { time: NOON + 90_010 + n })),
+    );
+    model.following.value = false;
+  });
+  expect(seenRows()).not.toContain(5000);
+  await page.getByRole('columnheader', { name: 'Size' }).click();
+  await page.getByRole('menuitem', { name: 'Go to the largest message' }).click();
+  await expect.poll(() => model.selectedRow.value).toBe(5000);
+  await expect.poll(seenRows).toContain(5000);
+  await page.getByRole('columnheader', { name: 'Time since the row before' }).click();
+  await page.getByRole('menuitem', { name: 'Go to the longest pause' }).click();
+  await expect.poll(() => model.selectedRow.value).toBe(5001);
+  model.filterText.value = 'nothing has this';
+  await page.getByRole('columnheader', { name: 'Size' }).click();
+  await page.getByRole('menuitem', { name: 'Go to the largest message' }).click();
+  await expect.poll(() => element('.notice').textContent).toContain('There is none');
 });

@@ -188,6 +188,6 @@ test('a payload is saved as a file', async () => {
   onTestFinished(() => window.removeEventListener('click', onClick));
   await show('{"a":"é"}');
   await button('Save').click();
-  expect(saved.map(({ name }) => name)).toEqual(['sockscope-message-1.json']);
+  await expect.poll(() => saved.map(({ name }) => name)).toEqual(['sockscope-message-1.json']);
   expect(await saved[0]!.blob).toBe('{"a":"é"}');
 });

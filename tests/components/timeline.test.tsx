@@ -197,3 +197,43 @@ test('a narrow panel shows it whole', async () => {
   }
   expect(element('.panel').scrollWidth).toBe(300);
 });
+
+/** Ten messages a second for two seconds, nothing for six, then one more. */
+function addSilence(model: FakePanelModel): void {
+  model.preferences.timeline.value = 'shown';
+  model.addConnection({ state: ReadyState.Closed, closedAt: NOON + 8000 });
+  model.addRows(
+    ...Array.from({ length: 20 }, (_, n) => received(`m${n}`, { time: NOON + n * 100 })),
+    ...Array.from({ length: 30 }, (_, n) => sent('ping', { time: NOON + 2000 + n * 200 })),
+    received('again', { time: NOON + 8000 }),
+  );
+}
+
+test('a silence of the server is hatched, said, in the table, and leads to the last message before it', async () => {
+  const model = await mountTimeline(addSilence);
+  const whole = paintedPixels();
+  await page.getByRole('button', { name: 'Longest silence 6 s' }).click();
+  await expect.poll(() => model.selectedRow.value).toBe(19);
+  await expect.poll(seenRows).toContain(19);
+  slider.element().focus();
+  await userEvent.keyboard('{Home}{PageDown}{PageDown}{PageDown}{PageDown}{PageDown}{PageDown}');
+  while (!valueText().includes('nothing received for')) await userEvent.keyboard('{PageDown}');
+  expect(valueText()).toContain('nothing received for 6 s');
+  await userEvent.tab();
+  model.addRows(received('x', { time: NOON + 5000 }));
+  await expect.poll(paintedPixels).not.toBe(whole);
+  await region.getByRole('button', { name: 'Table' }).click();
+  expect(element('.timeline-table').innerText).toMatch(/nothing received for [23] s/);
+});
+
+const chosenWidth = (): number => element('.timeline .u-select').offsetWidth;
+
+test('times that were typed are chosen in the chart, too', async () => {
+  const model = await mountTimeline();
+  const day = '2026-11-20T';
+  model.filterText.value = `word time>=${day}12:00:01 time<${day}12:00:03`;
+  await expect.poll(chosenWidth).toBeGreaterThan(element('.timeline .u-over').clientWidth * 0.45);
+  expect(chosenWidth()).toBeLessThan(element('.timeline .u-over').clientWidth * 0.55);
+  await region.getByRole('button', { name: 'All times' }).click();
+  expect(model.filterText.value).toBe('word');
+});

@@ -132,3 +132,22 @@ test('exports what is shown as a file', async () => {
   expect(saved[0]?.name).toMatch(/^sockscope-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.har$/);
   expect(await (await fetch(saved[0]!.url)).text()).toBe('{"log":{}}');
 });
+
+test('Ctrl+L clears and Ctrl+Z brings back, but not while one types', async () => {
+  const model = await mountPanel((model) => model.addMessages('a', 'b'));
+
+  await page.getByRole('grid', { name: 'Messages' }).click();
+  await userEvent.keyboard('{Control>}l{/Control}');
+  await expect.element(status.getByText('0', { exact: true }).nth(1)).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Undo clear' })).toBeVisible();
+  await userEvent.keyboard('{Control>}z{/Control}');
+  await expect.element(status.getByText('2', { exact: true }).nth(1)).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Undo clear' })).not.toBeInTheDocument();
+  await page.getByRole('combobox', { name: 'Filter messages' }).click();
+  await userEvent.keyboard('{Control>}l{/Control}');
+  await expect.element(status.getByText('2', { exact: true }).nth(1)).toBeVisible();
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await page.getByRole('button', { name: 'Undo clear' }).click();
+  await expect.element(status.getByText('2', { exact: true }).nth(1)).toBeVisible();
+  expect(model.canUndoClear.value).toBe(false);
+});

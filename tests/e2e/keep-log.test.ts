@@ -22,6 +22,15 @@ describeInBrowsers('the log', (browser) => {
     await waitForCount(panel, 1);
     const [connection] = await exported(panel);
     expect(connection?.messages.map(({ data }) => data)).toEqual(['after']);
+    await panel.click({ role: 'button', name: 'Undo clear' });
+    await waitForCount(panel, 3);
+    const [whole] = await exported(panel);
+    expect(whole?.messages.map(({ data }) => data)).toEqual(['before 1', 'before 2', 'after']);
+    await panel.click({ role: 'button', name: 'Clear' });
+    await waitForCount(panel, 0);
+    // Its page takes it along.
+    await page.goto(`${demo.url}blank?next`);
+    await panel.waitFor(() => document.querySelector('.undo-clear') === null);
   });
 
   it('begins anew with each page while Keep log is off', async () => {

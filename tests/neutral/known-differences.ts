@@ -307,6 +307,17 @@ export const knownDifferences: Readonly<Record<string, readonly KnownDifference[
         native.map(([name, isError]) => [name, isError, [HOOK]]),
     },
   ],
+  'streams: a write that cannot be converted ends the writer': [
+    {
+      only: 'chromium',
+      reason: CONVERSION_REASON,
+      patched: (native) =>
+        withHookInStacks(native, [
+          'TypeError: Cannot convert a Symbol value to a string',
+          'RangeError: mine',
+        ]),
+    },
+  ],
   "realms: a frame's Function.prototype.toString on the page's functions": [
     {
       reason: 'a stand-in is masked by the toString of its own realm only',

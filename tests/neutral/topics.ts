@@ -16,6 +16,7 @@ import { cases as protocols } from './cases/protocols.ts';
 import { cases as realms } from './cases/realms.ts';
 import { cases as sendStates } from './cases/send-states.ts';
 import { cases as send } from './cases/send.ts';
+import { cases as streams } from './cases/streams.ts';
 import { cases as subclass } from './cases/subclass.ts';
 import { cases as surface } from './cases/surface.ts';
 import type { NeutralCase } from './neutral-case.ts';
@@ -27,6 +28,7 @@ export const topics: Readonly<Record<string, readonly NeutralCase[]>> = {
   functions,
   construct,
   protocols,
+  streams,
   subclass,
   errors,
   send,

@@ -1,4 +1,4 @@
-import type { JsonDocument } from '../json-document.ts';
+import { childrenOf, type JsonDocument } from '../json-document.ts';
 import type { Work } from '../slices.ts';
 import { runsOf } from './runs.ts';
 
@@ -129,9 +129,4 @@ class Comparison {
     }
     return pairs;
   }
-}
-
-function* childrenOf(document: JsonDocument, value: number): Generator<number> {
-  const end = document.after(value);
-  for (let at = value + 1; at < end; at = document.after(at)) yield at;
 }

@@ -241,3 +241,33 @@ test('whatever headers come, what is kept is within the bounds and says what is 
     { numRuns: 60 },
   );
 });
+
+const heavyHeaders = [{ name: 'x', value: 'y'.repeat(16_000) }];
+
+test('what one tab has much of pushes out its own, and no other tab’s', async () => {
+  for (const tabId of [2, 3, 4])
+    tell('onBeforeRequest', { tabId, requestId: String(tabId), timeStamp: tabId });
+  for (let id = 10; id < 210; id += 1)
+    tell('onSendHeaders', { requestId: String(id), timeStamp: id, requestHeaders: heavyHeaders });
+  const before = await stored();
+  expect(before.filter(({ tabId }) => tabId !== 1).map(({ id }) => id)).toEqual([2, 3, 4]);
+  expect(before.findLast(({ tabId }) => tabId === 1)?.id).toBe(209);
+});
+
+test('the bound holds where what is known grows, too', async () => {
+  for (let id = 1; id <= 190; id += 1)
+    tell('onBeforeRequest', { requestId: String(id), timeStamp: id });
+  for (let id = 1; id <= 190; id += 1) {
+    tell('onSendHeaders', { requestId: String(id), timeStamp: id, requestHeaders: heavyHeaders });
+    tell('onHeadersReceived', {
+      requestId: String(id),
+      statusCode: 101,
+      statusLine: 'HTTP/1.1 101',
+      responseHeaders: heavyHeaders,
+    });
+  }
+  const kept = await stored();
+  expect(JSON.stringify(kept).length).toBeLessThan(3_500_000);
+  expect(kept.length).toBeGreaterThan(50);
+  expect(kept.at(-1)?.id).toBe(190);
+});

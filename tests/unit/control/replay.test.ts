@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { alignByLabel } from '../../../lib/control/align.ts';
 import { comparePayloads, isSame } from '../../../lib/control/compare-replies.ts';
-import { jsonDifferences } from '../../../lib/control/json-difference.ts';
+import { jsonDifferences } from '../../../lib/control/json-differences.ts';
 import { messageLabel } from '../../../lib/control/message-label.ts';
 
 const labels = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 80 });
@@ -46,12 +46,18 @@ test('labels name the part that a message plays', () => {
 });
 
 test('two values of JSON differ exactly where JSON.stringify says so', () => {
+  const container = fc.oneof(
+    fc.array(fc.jsonValue()),
+    fc.dictionary(fc.string(), fc.jsonValue(), { noNullPrototype: true }),
+  );
   fc.assert(
-    fc.property(fc.jsonValue(), fc.jsonValue(), (before, now) => {
-      const [first, second] = [before, now].map((each) => JSON.parse(JSON.stringify(each)));
-      expect(jsonDifferences(first, structuredClone(first))).toEqual([]);
-      const same = jsonDifferences(first, second).length === 0;
-      expect(same).toBe(JSON.stringify(sorted(first)) === JSON.stringify(sorted(second)));
+    fc.property(container, container, (before, now) => {
+      const [first, second] = [before, now].map((each) => JSON.stringify(each)) as [string, string];
+      const whole = jsonDifferences(first, JSON.stringify(before, null, 2));
+      expect(whole).toEqual({ places: [], more: false });
+      const same = jsonDifferences(first, second)?.places.length === 0;
+      const [one, other] = [first, second].map((text) => JSON.stringify(sorted(JSON.parse(text))));
+      expect(same).toBe(one === other);
     }),
   );
 });
@@ -65,10 +71,12 @@ test('ids and times may differ, other things not', () => {
   const other = comparePayloads('{"id":1,"price":10}', '{"id":2,"price":11}');
   expect(isSame(other, true)).toBe(false);
   expect(other).toMatchObject({
-    differences: [
-      { path: '$.id', before: 1, now: 2, natural: true },
-      { path: '$.price', before: 10, now: 11, natural: false },
-    ],
+    differences: {
+      places: [
+        { path: '$.id', before: '1', now: '2', natural: true },
+        { path: '$.price', before: '10', now: '11', natural: false },
+      ],
+    },
   });
   // An id that is gone is no id that changed.
   expect(isSame(comparePayloads('{"id":1}', '{}'), true)).toBe(false);
@@ -78,17 +86,25 @@ test('bytes and texts are compared as they are', () => {
   expect(comparePayloads(Uint8Array.of(1, 2), Uint8Array.of(1, 2))).toEqual({ same: true });
   expect(comparePayloads(Uint8Array.of(1, 2), Uint8Array.of(1, 3)).same).toBe(false);
   expect(comparePayloads('\u0001', Uint8Array.of(1))).toEqual({ same: false, differences: null });
-  expect(comparePayloads('{"n":12345678901234567890}', '{"n":12345678901234567891}')).toEqual({
+  expect(comparePayloads('{"n":12345678901234567890}', '{"n":12345678901234567891}')).toMatchObject(
+    {
+      differences: { places: [{ path: '$.n', before: '12345678901234567890' }] },
+    },
+  );
+  expect(comparePayloads('42["a",1]', '42["a", 1]')).toEqual({
     same: false,
-    differences: [],
+    differences: { places: [], more: false },
   });
+  expect(comparePayloads('42["a",1]', '43["a",1]')).toEqual({ same: false, differences: null });
+  expect(comparePayloads('1', '2')).toEqual({ same: false, differences: null });
 });
 
 test('neither depth nor breadth that a page chooses makes it throw', () => {
   const deep = `${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}`;
   expect(comparePayloads(deep, deep.replace('1', '2')).same).toBe(false);
-  const broad = JSON.parse(`[${'0,'.repeat(300_000)}0]`) as unknown;
-  expect(jsonDifferences(broad, [1])).toHaveLength(101);
+  const broad = jsonDifferences(`[${'0,'.repeat(300_000)}0]`, '[1]');
+  expect(broad?.places).toHaveLength(100);
+  expect(broad?.more).toBe(true);
 });
 
 /** A value with the members of its objects in order. */

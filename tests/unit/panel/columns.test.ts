@@ -89,9 +89,9 @@ test('columns leave a list that is too narrow for them; what takes the rest stay
   expect(ids(laidOut(0))).toBe(FIRST);
   expect(ids(laidOut(1000))).toBe(FIRST);
   expect(ids(laidOut(1000, false))).toBe(FIRST.replace('connection ', ''));
-  expect(ids(laidOut(600))).toBe(FIRST.replace('connection ', ''));
+  expect(ids(laidOut(650))).toBe(FIRST.replace('number ', ''));
   expect(ids(laidOut(300))).toBe('time direction data');
-  expect(laidOut(600).filter(({ width }) => width === null)).toEqual([{ id: 'data', width: null }]);
+  expect(laidOut(650).filter(({ width }) => width === null)).toEqual([{ id: 'data', width: null }]);
 });
 
 test('where the data is hidden the last column takes the rest, and one column is always there', () => {

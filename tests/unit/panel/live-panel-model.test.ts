@@ -38,7 +38,15 @@ test('shows what came with the next frame, and asks for one frame at a time', ()
   expect(live.shown()).toEqual(['a', 'bé', 'c']);
   expect(live.pendingFrames).toBe(0);
   const { totals, totalMessages, shownMessages, connections } = live.model;
-  expect(totals.value).toEqual({ sentBytes: 2, receivedBytes: 3, missing: 0, malformed: 0 });
+  expect(totals.value).toEqual({
+    sentBytes: 2,
+    receivedBytes: 3,
+    open: 2,
+    alive: 2,
+    failed: 0,
+    missing: 0,
+    malformed: 0,
+  });
   expect([totalMessages.value, shownMessages.value]).toEqual([3, 3]);
   expect(connections.value.map(({ key }) => key)).toEqual([1, 2]);
 });
@@ -390,4 +398,51 @@ test('rows that are gone are shown not even until the next frame', () => {
   live.model.session.documentGone(DOCUMENT.documentId, 1);
   live.model.navigated(5000, 5000);
   expect(dead()).toEqual([]);
+});
+
+test('a frame in which no connection came or went changes neither their list nor that of documents', () => {
+  live.take([send('a'), send('b', 2)]);
+  live.settle();
+  const { connections, documents, totals } = live.model;
+  const before = [connections.value, documents.value];
+  live.take([send('abc')]);
+  live.settle();
+  expect(totals.value.sentBytes).toBe(5);
+  expect(connections.value).toBe(before[0]);
+  expect(documents.value).toBe(before[1]);
+});
+
+test('a search begins with the newest rows, or with the message that keeps its place', () => {
+  const { model } = live;
+  live.take(Array.from({ length: 3000 }, (_, n) => send(`a ${n}`)));
+  live.settle();
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 100));
+  model.filterText.value = 'a';
+  live.frame();
+  expect([live.shown()[0], live.shown().at(-1)]).toEqual(['a 2744', 'a 2999']);
+  model.selectedRow.value = model.rows.value.at(0);
+  model.filterText.value = '';
+  // As the list does after the text has changed, and before it is drawn.
+  model.following.value = false;
+  live.frame();
+  live.frame();
+  expect(live.shown()[0]).toBe('a 2488');
+  expect(live.shown()).toContain('a 2744');
+  live.settle();
+  expect(live.shown()).toHaveLength(3000);
+});
+
+test('what must know of the rows before is searched from the oldest on, in slices', () => {
+  const { model } = live;
+  live.take(Array.from({ length: 3000 }, (_, n) => send(n % 2 ? 'ping' : `a ${n}`)));
+  live.settle();
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 100));
+  model.filterText.value = '-is:heartbeat';
+  live.frame();
+  expect(live.shown()[0]).toBe('a 0');
+  expect(live.shown().length).toBeLessThan(300);
+  live.settle();
+  expect(live.shown().at(-1)).toBe('ping');
 });

@@ -286,3 +286,10 @@ test('the worker that a relay speaks for is one, or none', () => {
   expect(GUARDS.isToPanel(told)).toBe(true);
   expect(GUARDS.isToPanel({ ...told, document: { ...told.document, worker: {} } })).toBe(false);
 });
+
+const isOf = (api: unknown) => isPayloadOf(EventKind.Construct, { ...construct, api });
+
+test('a constructor is one of two, and where nothing is said, that of a WebSocket', () => {
+  expect([undefined, 'WebSocketStream'].map(isOf)).toEqual([true, true]);
+  expect([null, '', 'WebSocket', 'toString', 1, {}, ['WebSocketStream']].some(isOf)).toBe(false);
+});

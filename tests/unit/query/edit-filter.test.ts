@@ -52,7 +52,8 @@ test('whatever the filter is, what is put in is what is found, and what is taken
 });
 
 test('the condition of a value in a message is read as that path and value', () => {
-  const value = fc.oneof(fc.string(), fc.double({ noNaN: true }), fc.boolean(), fc.constant(null));
+  const digits = fc.double({ noNaN: true }).map((each) => ({ digits: String(each) }));
+  const value = fc.oneof(fc.string(), digits, fc.boolean(), fc.constant(null));
   const path = fc.array(fc.oneof(fc.nat(99), fc.string({ maxLength: 8 })), { maxLength: 5 });
   fc.assert(
     fc.property(path, value, (steps, wanted) => {
@@ -71,11 +72,16 @@ test('the condition of a value in a message is read as that path and value', () 
           literal:
             typeof wanted === 'string'
               ? { type: 'quoted', text: wanted }
-              : { type: 'bare', text: String(wanted) },
+              : {
+                  type: 'bare',
+                  text: typeof wanted === 'object' && wanted ? wanted.digits : String(wanted),
+                },
         },
       });
     }),
   );
-  expect(jsonTerm('$.user.id', 7)).toBe('json:$.user.id = 7');
-  expect(jsonTerm(`$${'.a'.repeat(50)}`, 7)).toBeNull();
+  expect(jsonTerm('$.user.id', { digits: '9007199254740993' })).toBe(
+    'json:$.user.id = 9007199254740993',
+  );
+  expect(jsonTerm(`$${'.a'.repeat(50)}`, true)).toBeNull();
 });

@@ -29,6 +29,9 @@ function append(log: MessageLog, n: number, byteLength = 0): void {
   });
 }
 
+const fromFirst = ({ first }: { first: number }): number => first;
+const fromEnd = ({ end }: { end: number }): number => end;
+
 const listOf = (rows: RowList): number[] =>
   Array.from({ length: rows.length }, (_, i) => rows.at(i));
 
@@ -44,15 +47,16 @@ test('finds slice by slice what a look at all rows finds, while the log grows', 
     fc.property(
       fc.array(fc.integer({ min: 0, max: 500 }), { minLength: 1, maxLength: 8 }),
       fc.integer({ min: 2, max: 9 }),
-      (growth, modulus) => {
+      fc.integer({ min: -10, max: 4010 }),
+      (growth, modulus, begin) => {
         const log = new MessageLog(() => {});
         const matches = (row: number): boolean => log.seq(row) % modulus < 2;
-        const filtered = new FilteredRows(log, matches, 0);
+        const filtered = new FilteredRows(log, matches, () => begin);
         let appended = 0;
         for (const more of growth) {
           for (let i = 0; i < more; i += 1) append(log, (appended += 1));
           const left = filtered.advance(log.store.end);
-          expect(left).toBe(filtered.next < log.store.end);
+          expect(left).toBe(filtered.searched < log.store.end);
         }
         while (filtered.advance(log.store.end));
         const expected = Array.from({ length: appended }, (_, row) => row).filter(matches);
@@ -86,7 +90,7 @@ test('looks again at rows whose data came late, and puts them where they belong'
   const subject = new LogSubject(log, () => undefined);
   const matching = (text: string): FilteredRows => {
     const spec = { connection: null, filters: [parseFilter(text)!] };
-    return new FilteredRows(log, compileRowFilter(spec, log, subject, 0), 0);
+    return new FilteredRows(log, compileRowFilter(spec, log, subject, 0), fromEnd);
   };
   for (const payload of [new Blob(['needle']), 'a needle', new Blob(['hay']), 'needle'])
     appendPayload(log, payload);
@@ -104,9 +108,36 @@ test('looks again at rows whose data came late, and puts them where they belong'
   expect([0, 1, 2, 3].map((row) => rows.indexOf(row))).toEqual([0, 1, -1, 2]);
 });
 
-test('a row whose data never comes is not looked for once it was taken out', () => {
+test('rows whose data is late are looked at again when data has come, in slices', async () => {
+  const log = new MessageLog(() => {});
+  const rows = 1000;
+  for (let n = 0; n < rows; n += 1) appendPayload(log, new Blob([`${n}`]));
+  const looked: number[] = [];
+  const filtered = new FilteredRows(
+    log,
+    (row) => {
+      looked.push(row);
+      return log.payload(row).state === 'ready' ? true : undefined;
+    },
+    fromFirst,
+  );
+  while (filtered.advance(rows));
+  expect(looked.splice(0)).toHaveLength(rows);
+  // Nothing has come: nothing is looked at.
+  expect(filtered.advance(rows)).toBe(false);
+  expect(looked).toEqual([]);
+  await vi.waitUntil(() => log.payload(rows - 1).state === 'ready');
+  slowClock();
+  expect(filtered.advance(rows)).toBe(true);
+  expect(looked.length).toBeLessThan(300);
+  while (filtered.advance(rows));
+  expect(listOf(filtered.rows)).toEqual(Array.from({ length: rows }, (_, row) => row));
+});
+
+test('a row whose data never comes is not looked for once it was taken out', async () => {
   const log = new MessageLog(() => {});
   appendPayload(log, new Blob(['needle']));
+  appendPayload(log, new Blob(['other']));
   const looked: number[] = [];
   const filtered = new FilteredRows(
     log,
@@ -114,13 +145,55 @@ test('a row whose data never comes is not looked for once it was taken out', () 
       looked.push(row);
       return log.kind(row) === (0 as number) ? false : undefined;
     },
-    0,
+    fromFirst,
   );
-  filtered.advance(1);
-  filtered.advance(1);
+  filtered.advance(2);
   log.store.remove(0);
-  for (let i = 0; i < 3; i += 1) filtered.advance(1);
-  expect(looked).toEqual([0, 0, 0]);
+  log.store.remove(1);
+  const advanced = async (arrivals: number): Promise<void> => {
+    await vi.waitUntil(() => log.arrivals() >= arrivals);
+    filtered.advance(2);
+  };
+  await advanced(1);
+  await advanced(2);
+  expect(looked).toEqual([0, 1, 0, 1]);
+});
+
+test('begins where it is told to and goes on in both directions', () => {
+  slowClock();
+  const log = new MessageLog(() => {});
+  for (let n = 0; n < 2000; n += 1) append(log, n);
+  const filtered = new FilteredRows(
+    log,
+    () => true,
+    () => 1000,
+  );
+  const spans: number[][] = [];
+  for (let slice = 0; slice < 3; slice += 1) {
+    filtered.advance(2000);
+    const { rows } = filtered;
+    spans.push([rows.at(0), rows.at(rows.length - 1)]);
+  }
+  expect(spans).toEqual([
+    [744, 999],
+    [744, 1255],
+    [488, 1255],
+  ]);
+});
+
+test('with the newest rows first, what comes meanwhile does not wait for the oldest', () => {
+  slowClock();
+  const log = new MessageLog(() => {});
+  for (let n = 0; n < 5000; n += 1) append(log, n);
+  const filtered = new FilteredRows(log, () => true, fromEnd);
+  filtered.advance(5000);
+  expect(filtered.rows.at(0)).toBe(5000 - 256);
+  append(log, 5000);
+  filtered.advance(5001);
+  filtered.advance(5001);
+  const { rows } = filtered;
+  expect(rows.at(rows.length - 1)).toBe(5000);
+  expect(filtered.searched).toBeLessThan(1000);
 });
 
 test('looks at each row once and in order', () => {
@@ -128,7 +201,7 @@ test('looks at each row once and in order', () => {
   const log = new MessageLog(() => {});
   for (let n = 0; n < 1000; n += 1) append(log, n);
   const looked: number[] = [];
-  const filtered = new FilteredRows(log, (row) => looked.push(row) > 0, 0);
+  const filtered = new FilteredRows(log, (row) => looked.push(row) > 0, fromFirst);
   while (filtered.advance(log.store.end));
   expect(looked).toEqual(Array.from({ length: 1000 }, (_, row) => row));
 });
@@ -137,9 +210,9 @@ test('a slice ends when its time is over', () => {
   slowClock();
   const log = new MessageLog(() => {});
   for (let n = 0; n < 1000; n += 1) append(log, n);
-  const filtered = new FilteredRows(log, () => true, 0);
+  const filtered = new FilteredRows(log, () => true, fromEnd);
   expect(filtered.advance(log.store.end)).toBe(true);
-  expect(filtered.next).toBe(256);
+  expect(filtered.searched).toBe(256);
   expect(filtered.rows.length).toBe(256);
 });
 
@@ -147,17 +220,17 @@ test('long messages make a slice of fewer rows', () => {
   slowClock();
   const log = new MessageLog(() => {});
   for (let n = 0; n < 100; n += 1) append(log, n, 100_000);
-  const filtered = new FilteredRows(log, () => true, 0);
+  const filtered = new FilteredRows(log, () => true, fromEnd);
   expect(filtered.advance(log.store.end)).toBe(true);
-  expect(filtered.next).toBe(6);
+  expect(filtered.searched).toBe(6);
 });
 
 test('begins at the first row that is left after clear()', () => {
   const log = new MessageLog(() => {});
   append(log, 1);
-  log.clear();
+  log.setAside();
   append(log, 2);
-  const filtered = new FilteredRows(log, (row) => log.kind(row) !== (0 as number), log.store.first);
+  const filtered = new FilteredRows(log, (row) => log.kind(row) !== (0 as number), fromFirst);
   expect(filtered.advance(log.store.end)).toBe(false);
   expect(listOf(filtered.rows).map((row) => log.seq(row))).toEqual([2]);
 });

@@ -183,7 +183,7 @@ test('by time: of the clock, and before now', () => {
     late: { kind: EventKind.Open, time: at(11, 59, 30) },
   };
   expect(passing('time:11:30', null, rows)).toEqual(['start', 'inside']);
-  expect(passing('time>11:30', null, rows)).toEqual(['inside', 'after', 'late']);
+  expect(passing('time>11:30', null, rows)).toEqual(['after', 'late']);
   expect(passing('time>=11:30 time<11:31', null, rows)).toEqual(['start', 'inside']);
   expect(passing('time<=11:30', null, rows)).toEqual(['yesterday', 'before', 'start', 'inside']);
   expect(passing('time:11:30:20.250', null, rows)).toEqual(['inside']);
@@ -248,6 +248,25 @@ test('by what a path leads to', () => {
   expect(where('json:price>=101.6')).toEqual([]);
   expect(where('json:x[*][0].y["a b"] = true')).toEqual(['deep']);
   expect(where('json:$ = 7')).toEqual([]);
+});
+
+test('numbers are compared by all of their digits', () => {
+  const rows = {
+    big: receive('{"id":9007199254740993}'),
+    next: receive('{"id":9007199254740992}'),
+    text: receive('{"id":"9007199254740993"}'),
+    huge: receive('{"id":1e400}'),
+    huger: receive('{"id":1e401}'),
+    zeros: receive('{"id":9007199254740993.0}'),
+  };
+  const where = (text: string): string[] => passing(text, null, rows);
+  expect(where('json:id = 9007199254740993')).toEqual(['big', 'text', 'zeros']);
+  expect(where('json:id > 9007199254740992')).toEqual(['big', 'text', 'huge', 'huger', 'zeros']);
+  expect(where('json:id <= 9007199254740992')).toEqual(['next']);
+  expect(where('json:id = 1e400')).toEqual(['huge']);
+  expect(where('json:id = 10e399')).toEqual(['huge']);
+  expect(where('json:id > 1e400')).toEqual(['huger']);
+  expect(where('json:id = /^1e/')).toEqual(['huge', 'huger']);
 });
 
 test('heartbeats say so, or come at a regular pace', () => {

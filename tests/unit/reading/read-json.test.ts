@@ -54,8 +54,8 @@ test.each(['', ' ', '[', '[1,]', '{"a":}', '01', '-', '1.', '1e', '"\\x"', '"\n"
 );
 
 test('says where the fault is', () => {
-  expect(finish(readJson('{"a": 1, b}'))).toEqual({ ok: false, fault: 'syntax', at: 9 });
-  expect(finish(readJson('[1, 2'))).toEqual({ ok: false, fault: 'syntax', at: 5 });
+  expect(finish(readJson('{"a": 1, b}'))).toMatchObject({ fault: 'syntax', at: 9, why: 'name' });
+  expect(finish(readJson('[1, 2'))).toMatchObject({ fault: 'syntax', at: 5, why: 'itemEnd' });
 });
 
 function rebuild(document: JsonDocument, value: number): unknown {

@@ -276,3 +276,35 @@ test('what the Network log says to be a worker’s is no page’s own', () => {
   session.takeHandshake(news[0]!);
   expect(sureId(session, 1)).toBe(2);
 });
+
+/** A handshake that counts how often it is looked at. */
+function counted(values: Handshake, looked: () => void): Handshake {
+  return new Proxy(values, {
+    get(target, name) {
+      looked();
+      return target[name as keyof Handshake];
+    },
+  });
+}
+
+test('many connections of one url are forgotten without matching the others anew', () => {
+  const sockets = Array.from({ length: 500 }, (_, at): Socket => ({
+    constructed: 1000 + at,
+    took: 900,
+    opened: true,
+  }));
+  const session = sessionOf(sockets);
+  let looks = 0;
+  const looked = () => (looks += 1);
+  for (const [at, socket] of sockets.entries())
+    session.handshakes.add(counted(own(socket, at + 1), looked));
+  expect(sureId(session, 1)).toBe(1);
+  const toMatch = looks;
+  for (let key = 1; key <= 400; key += 1) session.handshakes.forget(key);
+  expect(looks - toMatch).toBeLessThan(10 * 400);
+  // What is known of the others stays, also when something is new.
+  expect(sureId(session, 401)).toBe(401);
+  session.takeHandshake(handshake({ id: 900, startedAt: 9_000 }));
+  expect(sureId(session, 401)).toBe(401);
+  expect(session.handshakes.of(1)).toEqual({ state: 'none' });
+});

@@ -101,3 +101,16 @@ function byEveryWay(
 function pairs(way: (number | null)[]): number {
   return way.filter((each) => each !== null).length;
 }
+
+test('so many that no order is looked for: some candidates near each, after bounded work', () => {
+  let looks = 0;
+  const found = matchInOrder(5_000, 5_000, (socket, handshake) => {
+    looks += 1;
+    return socket === handshake;
+  });
+  expect(looks).toBe(5_000 * 100);
+  expect(found.every(({ maybeNone }) => maybeNone)).toBe(true);
+  expect(found.every(({ candidates }, at) => candidates.length === 1 && candidates[0] === at)).toBe(
+    true,
+  );
+});

@@ -84,7 +84,7 @@ test('a Blob that arrives after clear() belongs to no row', async () => {
   const changed = vi.fn<() => void>();
   const log = new MessageLog(changed);
   append(log, new SlowBlob(['x']), Binary);
-  log.clear();
+  log.setAside();
   const row = append(log, 'new');
   SlowBlob.asked[0]?.resolve(Uint8Array.of(7).buffer);
   await vi.waitUntil(() => changed.mock.calls.length === 1);

@@ -151,6 +151,11 @@ test.each<[number, unknown, string]>([
     'new WebSocket ws://a/ asking for x, y',
   ],
   [
+    EventKind.Construct,
+    { url: 'ws://a/', protocols: [], stack: '', api: 'WebSocketStream' },
+    'new WebSocketStream ws://a/',
+  ],
+  [
     EventKind.Close,
     { code: 1006, reason: 'r', wasClean: false },
     '1006 Abnormal Closure · r · not clean',

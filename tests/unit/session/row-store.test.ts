@@ -49,7 +49,7 @@ test('behaves as a plain list of rows that may be taken out', () => {
       let appended = 0;
       for (const step of actions) {
         if (step === 'clear') {
-          store.clear();
+          store.setAside();
           model.clear();
         } else if ('append' in step) {
           for (let i = 0; i < step.append; i += 1) {
@@ -92,12 +92,12 @@ test('behaves as a plain list of rows that may be taken out', () => {
 test('a number is never given again, not even after clear()', () => {
   const store = new RowStore();
   const before = [store.append(valuesOf(1)), store.append(valuesOf(2))];
-  store.clear();
+  store.setAside();
   const after = store.append(valuesOf(3));
   expect(before).not.toContain(after);
   expect(store.first).toBe(after);
-  store.clear();
-  store.clear();
+  store.setAside();
+  store.setAside();
   expect(store.first).toBe(store.end);
   expect(store.append(valuesOf(4))).toBeGreaterThan(after);
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { EventKind } from '../../../lib/protocol/events.ts';
+import { expect, test, vi } from 'vitest';
+import { EventFlag, EventKind } from '../../../lib/protocol/events.ts';
 import { Session } from '../../../lib/session/session.ts';
 import { MessageProfile } from '../../../lib/statistics/message-profile.ts';
 import { batchOf } from '../support/batch-of.ts';
@@ -94,4 +94,25 @@ test('whatever a page sends: labels are short, and their sums are those of the l
       }
     }),
   );
+});
+
+test('of what is read from a Blob the label and the beat come once it is there', async () => {
+  const blob = (text: string, Time: number): EventSpec => ({
+    ...received(new Blob([text]), Time),
+    Flags: EventFlag.TextBlob,
+  });
+  const { session, profile } = profileOf([
+    blob('{"type":"ping"}', 1000),
+    received('{"type":"ping"}', 2000),
+    blob('{"type":"tick"}', 2500),
+  ]);
+  const read = (row: number): boolean => session.log.payload(row).state === 'ready';
+  await vi.waitUntil(() => [0, 1, 2].every(read));
+  expect([profile.looked, profile.labelled]).toEqual([3, 1]);
+  profile.advance(session.log.store.end);
+  expect(profile.labels(8)).toEqual([
+    { label: 'ping', messages: 2, bytes: 30 },
+    { label: 'tick', messages: 1, bytes: 15 },
+  ]);
+  expect(profile.pace('received')).toMatchObject({ beats: 2, last: 2000, interval: 1000 });
 });

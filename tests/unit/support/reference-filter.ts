@@ -155,7 +155,7 @@ function within<Value>(
     case '<=':
       return value <= wanted + lasts;
     case '>':
-      return value > wanted;
+      return value > wanted + lasts;
     case '>=':
       return value >= wanted;
   }

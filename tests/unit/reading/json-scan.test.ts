@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { scalarAt, SCAN_LIMIT, someMember } from '../../../lib/decoders/json-scan.ts';
+import { scalarAt, SCAN_LIMIT, someMember } from '../../../lib/reading/json-scan.ts';
 import { labelOf } from '../../../lib/decoders/registry.ts';
 
-const plain = (each: unknown): unknown =>
-  typeof each === 'object' && each !== null ? undefined : each;
+const plain = (each: unknown): unknown => {
+  if (typeof each === 'number') return { digits: JSON.stringify(each) };
+  return typeof each === 'object' && each !== null ? undefined : each;
+};
 
 const sorted = (all: unknown[]): unknown[] => all.map((each) => JSON.stringify(each)).toSorted();
 
@@ -42,8 +44,22 @@ test('what is cut off, or broken, has members of what stands there, and an end',
     }),
   );
   expect(membersOf('{"a":1,"b":"cu')).toEqual([
-    ['a', 1],
+    ['a', { digits: '1' }],
     ['b', undefined],
+  ]);
+});
+
+test('a number is told as it is written, and what is none not at all', () => {
+  expect(membersOf('[12345678901234567890, -0.10e+400 ,01,1.,+1,NaN,1e]')).toEqual([
+    [0, { digits: '12345678901234567890' }],
+    [1, { digits: '-0.10e+400' }],
+    ...[2, 3, 4, 5, 6].map((index) => [index, undefined]),
+  ]);
+  const long = `${'1'.repeat(70_000)}`;
+  expect(membersOf(`[${long},null,true]`)).toEqual([
+    [0, undefined],
+    [1, null],
+    [2, true],
   ]);
 });
 

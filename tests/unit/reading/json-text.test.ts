@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { tidyJson } from '../../../components/composer/tidy-json.ts';
-import { findJsonError } from '../../../lib/control/json-error.ts';
-import { sliceJson } from '../../../lib/control/slice-json.ts';
+import { findJsonError } from '../../../lib/reading/json-error.ts';
+import { sliceJson } from '../../../lib/reading/slice-json.ts';
 
 /** JSON with something taken out, put in or cut off. */
 const damaged = fc
@@ -33,19 +33,19 @@ test('a text is JSON exactly where JSON.parse takes it', () => {
 });
 
 test.each([
-  ['', 0, 'json.value'],
-  ['{"a":1,}', 7, 'json.name'],
-  ['[1,]', 3, 'json.value'],
-  ['[1 2]', 3, 'json.itemEnd'],
-  ['{"a" 1}', 5, 'json.colon'],
-  ['{"a":1]', 6, 'json.memberEnd'],
-  ['"a\\q"', 2, 'json.escape'],
-  ['"a\\u12g4"', 2, 'json.unicode'],
-  ['"a\nb"', 2, 'json.control'],
-  ['["abc', 1, 'json.stringEnd'],
-  ['[01]', 1, 'json.number'],
-  ['[nope]', 1, 'json.unquoted'],
-  ['{} {}', 3, 'json.trailing'],
+  ['', 0, 'value'],
+  ['{"a":1,}', 7, 'name'],
+  ['[1,]', 3, 'value'],
+  ['[1 2]', 3, 'itemEnd'],
+  ['{"a" 1}', 5, 'colon'],
+  ['{"a":1]', 6, 'memberEnd'],
+  ['"a\\q"', 2, 'escape'],
+  ['"a\\u12g4"', 2, 'unicode'],
+  ['"a\nb"', 2, 'control'],
+  ['["abc', 1, 'stringEnd'],
+  ['[01]', 1, 'number'],
+  ['[nope]', 1, 'unquoted'],
+  ['{} {}', 3, 'trailing'],
 ])('%j is no JSON at %d: %s', (text, at, why) => {
   expect(findJsonError(text)).toEqual({ at, why });
 });

@@ -4,8 +4,13 @@ export const SCAN_LIMIT = 1_000_000;
 /** Of a value this much is compared, UTF-16 units. */
 const VALUE_LIMIT = 65_536;
 
+/** A number as it is written: a double would not hold all of its digits. */
+interface JsonNumber {
+  readonly digits: string;
+}
+
 /** A value in a JSON text that is no object and no array. */
-export type JsonScalar = string | number | boolean | null;
+export type JsonScalar = string | JsonNumber | boolean | null;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -15,6 +20,13 @@ const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
 const COMMA = 0x2c;
 const COLON = 0x3a;
+
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const WORDS: ReadonlyMap<string, boolean | null> = new Map([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
 
 /**
  * Visits the members of the object, or the elements of the array, that starts at `start` (white
@@ -60,21 +72,27 @@ export function scalarAt(
   const first = text.charCodeAt(at);
   if (first === QUOTE) return stringOf(text, at, skipString(text, at, stop));
   if (first === OPEN_BRACE || first === OPEN_BRACKET) return undefined;
-  const written = text.slice(at, Math.min(skipValue(text, at, stop), at + VALUE_LIMIT));
-  return parse(written) as JsonScalar | undefined;
+  let end = skipValue(text, at, stop);
+  if (end - at > VALUE_LIMIT) return undefined;
+  while (end > at && isSpace(text.charCodeAt(end - 1))) end -= 1;
+  const written = text.slice(at, end);
+  if (NUMBER.test(written)) return { digits: written };
+  return WORDS.get(written);
 }
 
-function skipSpace(text: string, start: number, stop: number): number {
+/** Behind the white space that starts at `start`. */
+export function skipSpace(text: string, start: number, stop = text.length): number {
   let at = start;
-  for (; at < stop; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) break;
-  }
+  while (at < stop && isSpace(text.charCodeAt(at))) at += 1;
   return at;
 }
 
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
+}
+
 /** Behind the string that starts at a quote; `stop` where it is cut off. */
-function skipString(text: string, start: number, stop: number): number {
+export function skipString(text: string, start: number, stop = text.length): number {
   for (let at = start + 1; at < stop; at += 1) {
     const code = text.charCodeAt(at);
     if (code === BACKSLASH) at += 1;
@@ -83,7 +101,8 @@ function skipString(text: string, start: number, stop: number): number {
   return stop;
 }
 
-function skipValue(text: string, start: number, stop: number): number {
+/** Behind the value that starts at `start`; before what follows a number or word. */
+export function skipValue(text: string, start: number, stop: number): number {
   let depth = 0;
   let at = start;
   while (at < stop) {
@@ -110,13 +129,8 @@ function stringOf(text: string, start: number, end: number): string | undefined 
   if (text.charCodeAt(end - 1) !== QUOTE) return undefined;
   const inside = text.slice(start + 1, end - 1);
   if (!inside.includes('\\')) return inside;
-  const value = parse(text.slice(start, end));
-  return typeof value === 'string' ? value : undefined;
-}
-
-function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.slice(start, end)) as string;
   } catch {
     return undefined;
   }

@@ -1,0 +1,17 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { awaitDoor } from '../lib/hook/control-door.ts';
+import { patchStream } from '../lib/hook/patch-stream.ts';
+
+export default defineUnlistedScript({
+  include: ['chrome'],
+  main() {
+    try {
+      if (!('WebSocketStream' in globalThis)) return;
+      awaitDoor((door) => {
+        door.undo = patchStream(door);
+      }, false);
+    } catch {
+      // As in the hook: a page without some built-in goes on.
+    }
+  },
+});
