@@ -68,6 +68,43 @@ describeInBrowsers('rules', (browser) => {
     await decide(panel, paused[0]!, 'edited');
     const expected = { echo: ['edited', 'last'] };
     expect(await heard(page, expected)).toEqual(expected);
+    // With the panel the rules go, and what is paused goes on.
+    await page.evaluate(() => {
+      (window as unknown as { socket: WebSocket }).socket.send('second amount');
+    });
+    await panel.waitFor(
+      () =>
+        (window as unknown as { ruleStore: { paused: object[] } }).ruleStore.paused.length === 1,
+    );
+    expect(gotFrom(demo, '/echo')).toEqual(['edited', 'last']);
+    await panel.close();
+    const all = { echo: ['edited', 'last', 'second amount'] };
+    expect(await heard(page, all)).toEqual(all);
+  });
+
+  it('hold in a page that is there already, and go when they are switched off', async () => {
+    const { demo, page, panel } = await openSockscope(browser);
+    const site = await servePages({
+      '/': firstInlineScript({ echo: `${demo.socketUrl}/echo` }),
+    });
+    await page.goto(site);
+    const order = '{"id":12345678901234567890,"amount":5}';
+    await heard(page, { echo: [order, 'last'] });
+    const block = rule(site, { type: 'block' }, 'dir:send secret');
+    await setRules(panel, [block]);
+    await panel.waitFor(
+      () => (window as unknown as { ruleStore: { pages: number } }).ruleStore.pages === 1,
+    );
+    await sendTwo(page, 'first');
+    await heard(page, { echo: [order, 'last', 'first'] });
+    expect(gotFrom(demo, '/echo')).toEqual([order, 'last', 'first']);
+    await setRules(panel, [{ ...block, on: false }]);
+    await panel.waitFor(
+      () => (window as unknown as { ruleStore: { pages: number } }).ruleStore.pages === 0,
+    );
+    await sendTwo(page, 'second');
+    const all = { echo: [order, 'last', 'first', 'secret', 'second'] };
+    expect(await heard(page, all)).toEqual(all);
   });
 
   it('stand in for a server that is down, refuse and end connections', async () => {
@@ -119,7 +156,7 @@ function firstInlineScript(urls: Readonly<Record<string, string>>): string {
     window.sent = 0;
     for (const [name, url] of Object.entries(${JSON.stringify(urls)})) {
       const heard = (window.heard[name] = []);
-      const socket = new WebSocket(url);
+      const socket = (window.socket = new WebSocket(url));
       socket.onmessage = ({ data }) => heard.push(data);
       socket.onclose = ({ code }) => heard.push('closed ' + code);
       socket.onopen = () => {
@@ -141,11 +178,12 @@ async function setRules(panel: PanelDriver, rules: readonly object[]): Promise<v
   await panel.evaluate(async (all: readonly object[]) => {
     const extension = (globalThis as unknown as { chrome: Extension }).chrome;
     const port = extension.runtime.connect({ name: 'rule-panel' });
-    const store = { paused: [] as object[] };
+    const store = { paused: [] as object[], pages: 0 };
     Object.assign(window, { rulePort: port, ruleStore: store });
     const stored = new Promise<void>((resolve) => {
       port.onMessage.addListener((message) => {
         if (message.type === 'rules' && message.rules?.length === all.length) resolve();
+        if (message.type === 'pages') store.pages = message.pages!.length;
         if (message.type === 'queue')
           store.paused = message.paused!.map((each) =>
             Object.assign(each, { in: message.documentId }),
@@ -156,6 +194,15 @@ async function setRules(panel: PanelDriver, rules: readonly object[]): Promise<v
     port.postMessage({ type: 'change', changes: all.map((each) => ({ type: 'put', rule: each })) });
     await stored;
   }, rules);
+}
+
+/** Sends what a rule may keep, and a text behind it. */
+async function sendTwo(page: PageDriver, text: string): Promise<void> {
+  await page.evaluate((last: string) => {
+    const { socket } = window as unknown as { socket: WebSocket };
+    socket.send('secret');
+    socket.send(last);
+  }, text);
 }
 
 interface Paused {
@@ -172,6 +219,7 @@ interface Port {
         documentId?: string;
         rules?: object[];
         paused?: object[];
+        pages?: object[];
       }) => void,
     ): void;
   };
