@@ -24,6 +24,14 @@ describeInBrowsers('rules', (browser) => {
         site,
         {
           type: 'replace',
+          change: { how: 'expression', source: '^(\\d):x+', flags: '', with: '$1-y' },
+        },
+        'url:flood /^3/',
+      ),
+      rule(
+        site,
+        {
+          type: 'replace',
           change: { how: 'json', changes: [{ do: 'set', path: '$.amount', value: '1000' }] },
         },
         'url:echo dir:send',
@@ -41,7 +49,7 @@ describeInBrowsers('rules', (browser) => {
     ]);
     const changed = '{"id":12345678901234567890,"amount":1000}';
     const expected = {
-      flood: ['0:xxxx', '2:xxxx', '3:xxxx'],
+      flood: ['0:xxxx', '2:xxxx', '3-y'],
       echo: ['ordered 12345678901234567890', changed, 'last'],
     };
     await page.goto(site);
