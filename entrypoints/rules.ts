@@ -18,12 +18,14 @@ export default defineUnlistedScript(() => {
   meetGate(
     (question) => engine?.answer(question) ?? { do: 'pass' },
     (link) => {
-      engine = runEngine(door, link);
+      engine = createEngine(door, link);
+      // It is told at once of the sockets that there are.
+      engine.start();
     },
   );
 });
 
-function runEngine(door: GateDoor, link: GateLink): RunningEngine {
+function createEngine(door: GateDoor, link: GateLink): RunningEngine {
   const place = {
     frameUrl: document.URL,
     isTop: window === window.top,
@@ -43,7 +45,6 @@ function runEngine(door: GateDoor, link: GateLink): RunningEngine {
     // Back from the back/forward cache: what was said meanwhile is lost.
     if (event.persisted) port.connect();
   });
-  engine.start();
   return engine;
 }
 

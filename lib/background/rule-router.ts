@@ -181,13 +181,16 @@ export class RuleRouter {
     const active = (await this.#store.all()).filter(({ on }) => on);
     const { stay } = this.#settings;
     await this.#scripts.register(stay || this.#watched.size > 0 ? active : [], stay);
-    const tabs = only === undefined ? [...this.#watched] : [only];
-    for (const tabId of tabs)
-      if (this.#watched.has(tabId)) await this.#scripts.inject(tabId, active);
-    for (const engine of this.#engines)
-      if (only === undefined || engine.tabId === only) await this.#tellEngine(engine);
-    for (const tabId of new Set([...this.#panels].map((panel) => panel.tabId)))
-      this.#tellPages(tabId);
+    const tabs = [...this.#watched, ...[...this.#engines].map(({ tabId }) => tabId)];
+    const meant = new Set(tabs.filter((tabId) => only === undefined || only === tabId));
+    // A page that stands in the debugger takes nothing in: the others do not wait for it.
+    await Promise.all([...meant].map((tabId) => this.#bringTo(tabId, active)));
+  }
+
+  async #bringTo(tabId: number, active: readonly Rule[]): Promise<void> {
+    if (this.#watched.has(tabId)) await this.#scripts.inject(tabId, active);
+    await Promise.all(this.#enginesOf(tabId).map((engine) => this.#tellEngine(engine)));
+    this.#tellPages(tabId);
   }
 
   async #tellRules(panels: Iterable<Panel>): Promise<void> {

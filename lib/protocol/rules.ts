@@ -47,7 +47,7 @@ export type ToRulePanel =
   | { type: 'pages'; pages: RulePage[] }
   /** What rules did since the last word, oldest first. */
   | { type: 'hits'; documentId: string; hits: RuleHit[]; counts: RuleCount[] }
-  /** All that is paused in a document, in the order in which it came; in place of what was told before. */
+  /** What is paused in a document, the first 200 at most; in place of what was told before. */
   | { type: 'queue'; documentId: string; paused: PausedMessage[] };
 
 /** A document in which rules hold. */

@@ -1,6 +1,7 @@
 import type { GateAnswer, GateDirection, GateEvent, GateQuestion } from '../protocol/gate.ts';
 import type { Rule } from '../protocol/rule.ts';
 import type { PauseDecision, PausedMessage } from '../protocol/rules.ts';
+import type { Payload } from '../session/types.ts';
 import { Connections } from './connections.ts';
 import type { EnginePlace } from './connections.ts';
 import type { HitLog } from './hit-log.ts';
@@ -10,6 +11,10 @@ import { MessageFlow } from './message-flow.ts';
 import type { Outside } from './outside.ts';
 import { OwnEntry } from './own-entry.ts';
 import { RuleSet } from './rule-set.ts';
+
+/** Paused messages that are shown at once at most, and UTF-16 units or bytes of them. */
+const MAX_SHOWN = 200;
+const MAX_SHOWN_SIZE = 4_000_000;
 
 /**
  * The rules of one document. Until they have come, all is held. What the gate asks is answered at
@@ -113,14 +118,16 @@ export class RuleEngine {
     }
   }
 
-  /** All that is paused, in the order in which it came. */
+  /** What is paused, in the order in which it came: the first, as far as they can be shown. */
   paused(): PausedMessage[] {
-    const paused: PausedMessage[] = [];
+    const paused: Omit<PausedMessage, 'data'>[] = [];
+    const payloads = new Map<number, Payload>();
     for (const connection of this.#connections.all())
       for (const direction of ['send', 'receive'] as const) {
         const { entries } = connection[direction];
         for (const [place, entry] of entries.entries())
-          if (entry instanceof MessageEntry && entry.paused)
+          if (entry instanceof MessageEntry && entry.paused) {
+            payloads.set(entry.paused.number, entry.asked.data);
             paused.push({
               paused: entry.paused.number,
               rule: entry.paused.rule,
@@ -129,11 +136,21 @@ export class RuleEngine {
               direction,
               index: entry.index,
               time: entry.asked.time,
-              data: dataOf(entry.asked.data),
               behind: entries.length - place - 1,
             });
+          }
       }
-    return paused.sort((one, other) => one.paused - other.paused);
+    paused.sort((one, other) => one.paused - other.paused);
+    const shown: PausedMessage[] = [];
+    let size = 0;
+    for (const each of paused.slice(0, MAX_SHOWN)) {
+      const payload = payloads.get(each.paused) ?? '';
+      size += payload.length;
+      // The first is shown however long it is.
+      if (size > MAX_SHOWN_SIZE && shown.length > 0) break;
+      shown.push(Object.assign(each, { data: dataOf(payload) }));
+    }
+    return shown;
   }
 
   /** What is no message waits behind the messages of its direction. */

@@ -332,6 +332,7 @@ test('at the bound of what is held the oldest go on, and the rule says so', () =
   for (let n = 0; n < 10_001; n += 1) world.message(socket, 'receive', String(n));
   expect(world.arrived.receive).toEqual(['0']);
   expect(world.log.failures).toMatchObject([{ problem: 'held' }]);
+  expect(world.engine.paused()).toHaveLength(200);
 });
 
 test('the bytes of a Blob are read before rules are asked, and it keeps its place', async () => {

@@ -95,7 +95,8 @@ test('binary JSON is changed as its text', () => {
   expect(compileReplacement(set('a', '2'))(new Uint8Array([255]), SOURCES)).toBeNull();
 });
 
-const JSON_TEXT = fc.json({ maxDepth: 3 });
+// What has `{{` is a template.
+const JSON_TEXT = fc.json({ maxDepth: 3 }).filter((text) => !text.includes('{{'));
 const KEY = fc.constantFrom('a', 'b', '0', '1', '');
 
 test('what is set is what is read, whatever else is there', () => {
