@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { WebRequest } from 'webextension-polyfill';
+import { SPARE } from '../protocol/commands.ts';
 import type { ToFrames } from '../protocol/envelope.ts';
 import { isPong } from '../protocol/guards.ts';
 import { randomId } from '../transport/random-id.ts';
@@ -142,12 +143,14 @@ async function fetchHook(): Promise<string> {
 
 /**
  * All on one line, so that those of the script keep their numbers. In a worker of modules each of them
- * has a prelude, as any may run first: the mark is an event that only an earlier one listens for.
+ * has a prelude, as any may run first: the mark is an event that only an earlier one listens for. Later ones
+ * give their channel back.
  */
 function preludeOf(hook: string, channelName: string, mark: string, strict: boolean): string {
   const isFirst = `dispatchEvent(new Event("${mark}",{cancelable:true}))`;
   const install = `(function(${SECRET_NAMES}){"use strict";${hook}})("${channelName}","${mark}")`;
-  return `${strict ? '"use strict";' : ''}try{${isFirst}&&${install}}catch{};`;
+  const giveBack = `{let c=new BroadcastChannel("${channelName}");c.postMessage("${SPARE}");c.close()}`;
+  return `${strict ? '"use strict";' : ''}try{if(${isFirst})${install};else${giveBack}}catch{};`;
 }
 
 async function tell(tabId: number, message: ToFrames, frameId?: number): Promise<unknown> {

@@ -215,7 +215,8 @@ export function createDelivery(
   return delivery;
 }
 
-const after = (milliseconds: number): AbortSignal =>
+/** A signal that aborts after so long. */
+export const after = (milliseconds: number): AbortSignal =>
   apply(abortTimeout, NativeAbortSignal, [milliseconds]) as AbortSignal;
 
 function hasCredit({ batches, weight }: Subscription): boolean {

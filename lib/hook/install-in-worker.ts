@@ -1,9 +1,16 @@
 import type { HookReport, WorkerCommand, WorkerInfo } from '../protocol/commands.ts';
 import { carryOut } from './carry-out.ts';
 import { createHook } from './create-hook.ts';
+import { after } from './delivery.ts';
 import { dataOf, listen, unlisten } from './native-socket.ts';
 import { packLongPayloads } from './pack-payloads.ts';
 import { apply, NO_ARGUMENTS } from './primordials.ts';
+
+/**
+ * How long a worker keeps all that it has for a panel to come, milliseconds. Of a shared worker whose pages
+ * nobody inspects, no relay ever hears.
+ */
+const PATIENCE = 10_000;
 
 const NativeBroadcastChannel = BroadcastChannel;
 const { postMessage, close } = BroadcastChannel.prototype;
@@ -45,6 +52,7 @@ export function installInWorker(channelName: string, mark: string): void {
       hook.remove();
     }
     present();
+    listen(after(PATIENCE), 'abort', () => hook.obey({ type: 'settle' }));
   };
   const hook = createHook(report, began, () => false, carryOut);
   const onMessage = (event: Event): void => {

@@ -112,5 +112,8 @@ interface HookActivity {
 /** What the hook of a worker is told; `hail` asks whether it has sockets, and lives. */
 export type WorkerCommand = HookCommand | { type: 'hail' };
 
+/** Said on the channel of a module that is not the first of its worker: it stays without a hook. */
+export const SPARE = 'spare';
+
 /** All that the hook tells the relay. */
 export type HookReport = EventBatch | CommandReply | HookActivity | GateReport;

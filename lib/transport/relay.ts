@@ -105,6 +105,10 @@ class Relay {
 
   /** What the background keeps of this document's sockets goes with it. */
   #leave(): void {
+    // A shared worker may live on, and must not keep anything for a panel that hears it by us.
+    if (!this.#ofDocument)
+      for (const subscriber of this.#subscribers)
+        this.#link.tell({ type: 'unsubscribe', subscriber });
     if (!this.#active || !browser.runtime?.id) return;
     const left: Left = { type: 'left', leftAt: Date.now() };
     // Nobody answers, and nobody has to.
@@ -135,16 +139,26 @@ class Relay {
   /** A hook in a worker of this document has a relay of its own, and is like a document to the panel. */
   #startWorker(channelName: string): void {
     if (this.#workers.size >= MAX_WORKERS) {
-      const unheard = [...this.#workers.keys()].find(({ alive }) => !alive);
-      if (!unheard) return;
-      this.#workers.get(unheard)?.end();
-      this.#workers.delete(unheard);
-      unheard.close();
+      const links = [...this.#workers.keys()];
+      // One that has ended before one that may still open its first socket.
+      const least = links.find((each) => each.ended) ?? links.find(({ alive }) => !alive);
+      if (!least) return;
+      this.#endWorker(least);
     }
-    const link = new WorkerLink(channelName, () => relay.#fellSilent());
+    const link = new WorkerLink(
+      channelName,
+      () => relay.#fellSilent(),
+      () => this.#endWorker(link),
+    );
     const relay = new Relay(link, false);
     this.#workers.set(link, relay);
     relay.start();
+  }
+
+  #endWorker(link: WorkerLink): void {
+    this.#workers.get(link)?.end();
+    this.#workers.delete(link);
+    link.close();
   }
 
   /** Stops to speak for it. */

@@ -1,3 +1,4 @@
+import { SPARE } from '../protocol/commands.ts';
 import type { HookCommand, WorkerCommand } from '../protocol/commands.ts';
 import type { HookLink } from './relay.ts';
 
@@ -16,14 +17,21 @@ export class WorkerLink implements HookLink {
   #pulse: AbortSignal | undefined;
   /** Whether it has spoken, and not fallen silent since. */
   alive = false;
+  /** It has spoken, and fallen silent since. */
+  ended = false;
 
-  /** @param fellSilent called when the worker does not answer any more: it has ended, or hangs */
-  constructor(channelName: string, fellSilent: () => void) {
+  /**
+   * @param fellSilent called when the worker does not answer any more: it has ended, or hangs
+   * @param spare called when there will be no hook
+   */
+  constructor(channelName: string, fellSilent: () => void, spare: () => void) {
     this.#channel = new BroadcastChannel(channelName);
     this.#fellSilent = fellSilent;
     this.#channel.addEventListener('message', ({ data }) => {
+      if (data === SPARE && !this.alive) return spare();
       this.#unanswered = 0;
       this.alive = true;
+      this.ended = false;
       this.#heard(data);
     });
     // It may have begun before we listened.
@@ -70,6 +78,7 @@ export class WorkerLink implements HookLink {
       if (!this.#listening) return;
       if (this.#unanswered === UNANSWERED) {
         this.alive = false;
+        this.ended = true;
         this.#fellSilent();
         return;
       }

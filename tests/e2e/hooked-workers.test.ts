@@ -78,10 +78,13 @@ describe('workers in firefox', () => {
       'globals',
       'cached',
       'cached',
+      'revalidated',
+      'revalidated',
       'deep',
     ];
     const { demo, page, panel } = await openSockscope('firefox');
-    const origin = await servePages(scriptPages(demo.socketUrl));
+    const notModified: string[] = [];
+    const origin = await servePages(scriptPages(demo.socketUrl), (path) => notModified.push(path));
     await page.goto(`${origin}/scripts`);
     // Workers of blob: urls are those that the hook does not reach.
     const native = await page.evaluate((globals: string) => {
@@ -109,8 +112,10 @@ describe('workers in firefox', () => {
       thrown: '3 Error: thrown',
       globals: native,
       cached: 'line 2',
+      revalidated: 'line 2',
       deep: 'one hook',
     });
+    expect(notModified).toEqual(['/revalidated.js']);
     // Each was in reach of the hook, the one from the cache, too.
     await waitForText(panel, `${names.length} open`, '.connections');
     const urls = (await exported(panel)).map(({ url }) => url);

@@ -37,6 +37,10 @@ export function scriptPages(socketUrl: string): Record<string, ServedPage> {
       headers: { 'cache-control': 'max-age=3600' },
       body: `${open('cached')}\npostMessage('line ' + /:(\\d+):\\d+$/m.exec(new Error().stack)[1])`,
     },
+    '/revalidated.js': {
+      headers: { 'cache-control': 'no-cache', etag: '"same"' },
+      body: `${open('revalidated')}\npostMessage('line ' + /:(\\d+):\\d+$/m.exec(new Error().stack)[1])`,
+    },
     '/deep.js': `import { first } from './deeper.js';
 import './deepest.js';
 ${open('deep')}

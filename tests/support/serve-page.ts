@@ -10,10 +10,20 @@ export type ServedPage =
  * Serves HTML by path, and scripts where the path ends in `.js`, on a free loopback port until the test
  * ends; returns the origin.
  */
-export async function servePages(pages: Readonly<Record<string, ServedPage>>): Promise<string> {
+export async function servePages(
+  pages: Readonly<Record<string, ServedPage>>,
+  onNotModified?: (path: string) => void,
+): Promise<string> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://page');
     const page = pages[pathname];
+    const etag = typeof page === 'object' ? page.headers.etag : undefined;
+    // RFC 9110, section 15.4.5.
+    if (etag !== undefined && request.headers['if-none-match'] === etag) {
+      response.writeHead(304, { etag }).end();
+      onNotModified?.(pathname);
+      return;
+    }
     const type = pathname.endsWith('.js') ? 'javascript' : 'html';
     response.writeHead(page === undefined ? 404 : 200, {
       'content-type': `text/${type}; charset=utf-8`,

@@ -8,6 +8,7 @@ const fake = vi.hoisted(() => ({
   runtime: {
     id: 'self',
     onMessage: {} as unknown,
+    sendMessage: () => Promise.resolve(),
     connect: vi.fn<(info: { name: string }) => unknown>(),
   },
 }));
@@ -44,10 +45,12 @@ const ACTIVITY = { type: 'activity', worker: WORKER };
 
 let ports: FakePort[];
 let pulses: AbortController[];
+let pageHides: (() => void)[];
 let frameMessages: FakeEvent<[unknown, object, (answer: unknown) => void]>;
 
 beforeEach(() => {
   ports = [];
+  pageHides = [];
   pulses = [];
   FakeChannel.opened = [];
   frameMessages = new FakeEvent();
@@ -60,7 +63,9 @@ beforeEach(() => {
   vi.stubGlobal('document', page);
   vi.stubGlobal('Element', FakeElement);
   vi.stubGlobal('BroadcastChannel', FakeChannel);
-  vi.stubGlobal('addEventListener', () => {});
+  vi.stubGlobal('addEventListener', (type: string, listener: () => void) => {
+    if (type === 'pagehide') pageHides.push(listener);
+  });
   vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
     pulses.push(new AbortController());
     return (pulses.at(-1) as AbortController).signal;
@@ -190,6 +195,40 @@ test('of very many workers those that never spoke make room', () => {
   expect(open).toHaveLength(1000);
   expect(open[0]).toBe(spoke);
   expect(open.at(-1)?.name).toBe('1199');
+});
+
+test('modules that need no hook give their place back: thousands of them close no worker', () => {
+  const workers = [startWorker('waiting'), startWorker('talking')];
+  workers[1]!.say(ACTIVITY);
+  for (let i = 0; i < 3000; i += 1) startWorker(`${i}`).say('spare');
+  expect(FakeChannel.opened.filter(({ closed }) => !closed)).toEqual(workers);
+  workers[0]!.say(ACTIVITY);
+  expect(ports).toHaveLength(2);
+  // A worker that has a hook cannot lose it by the word.
+  workers[1]!.say('spare');
+  expect(workers[1]!.closed).toBe(false);
+});
+
+test('workers that ended make room before those that may still speak', () => {
+  const ended = startWorker('ended');
+  const waiting = startWorker('waiting');
+  ended.say(ACTIVITY);
+  for (let i = 0; i < 4; i += 1) pulses.at(-1)?.abort();
+  for (let i = 2; i < 1000; i += 1) startWorker(`${i}`);
+  expect(ended.closed).toBe(false);
+  startWorker('one more');
+  expect([ended.closed, waiting.closed]).toEqual([true, false]);
+  startWorker('and one more');
+  expect(waiting.closed).toBe(true);
+});
+
+test('a page that leaves lets its workers keep nothing for its panels', () => {
+  const channel = startWorker();
+  channel.say(ACTIVITY);
+  const command = { type: 'subscribe', subscriber: 'panel', from: 1 };
+  ports[0]?.onMessage.fire({ type: 'command', command });
+  for (const leave of pageHides) leave();
+  expect(channel.told.at(-1)).toEqual({ type: 'unsubscribe', subscriber: 'panel' });
 });
 
 test('when the extension is gone, the hook is taken out of the worker', () => {
