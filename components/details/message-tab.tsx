@@ -5,6 +5,7 @@ import { copyPayload } from '../clipboard/copy-payload.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { formatMoment } from '../format/times.ts';
 import { describeRow } from '../messages/row-view.ts';
+import { LazyRowRules } from '../rules/lazy-rules.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { LazyLifecycle, LazyPayload } from './lazy-views.ts';
 
@@ -15,9 +16,15 @@ export function MessageTab({ model, ui, row }: { model: PanelModel; ui: PanelUi;
   return (
     <>
       <MessageFacts model={model} ui={ui} row={row} />
+      {hasRules(model) && <LazyRowRules key={row} model={model} ui={ui} row={row} />}
       <LazyPayload model={model} ui={ui} row={row} form="message" />
     </>
   );
+}
+
+/** Whether rules may have done something to a message. */
+function hasRules({ rules }: PanelModel): boolean {
+  return rules.rules.value.length > 0;
 }
 
 function MessageFacts({ model, ui, row }: { model: PanelModel; ui: PanelUi; row: number }) {

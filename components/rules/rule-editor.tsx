@@ -14,6 +14,7 @@ import { deleteRule, duplicateRule, editForm, revertForm } from './rule-actions.
 import type { RuleForm } from './rule-form.ts';
 import { exportRules } from './rules-file.ts';
 import { SiteField } from './site-field.tsx';
+import { TestBench } from './test-bench.tsx';
 
 /** One rule in fields, and beside it what it would do. */
 export function RuleEditor({
@@ -105,6 +106,7 @@ export function RuleEditor({
           error={isAsked ? read.errors.get('rule')?.text : undefined}
         />
       </form>
+      <TestBench model={model} rule={read.rule} />
     </>
   );
 }

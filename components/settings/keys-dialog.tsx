@@ -36,6 +36,10 @@ const KEYS: readonly { keys: string; where: PlainKey; what: PlainKey }[] = [
   { keys: '↑ ↓ ← → Home End', where: 'keys.bars', what: 'keys.resize' },
   { keys: 'Ctrl+Enter', where: 'keys.composer', what: 'keys.send' },
   { keys: 'Ctrl+Shift+Enter', where: 'keys.composer', what: 'keys.deliver' },
+  { keys: '↑ ↓  Alt+↑ Alt+↓  Delete', where: 'keys.rules', what: 'keys.moveRule' },
+  { keys: 'Ctrl+Enter', where: 'keys.rule', what: 'keys.saveRule' },
+  { keys: '↑ ↓ Home End', where: 'keys.held', what: 'keys.chooseHeld' },
+  { keys: 'Ctrl+Enter  Delete', where: 'keys.held', what: 'keys.decideHeld' },
 ];
 
 /** Every key that does something, and where. */

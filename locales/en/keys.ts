@@ -50,5 +50,12 @@ export const keys = {
   nextChoice: 'Chooses the next one',
   resize: 'Resizes',
   send: 'Sends to the server',
+  rules: 'list of rules',
+  moveRule: 'From one to the next; moves one; deletes it',
+  rule: 'a rule',
+  saveRule: 'Saves it',
+  held: 'held messages',
+  chooseHeld: 'From one to the next',
+  decideHeld: 'Forwards it as edited; drops it',
   mac: 'On a Mac ⌘ does what Ctrl does here.',
 };

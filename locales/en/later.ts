@@ -5,6 +5,7 @@ import { httpStatus } from './http-status.ts';
 import { jsonTree } from './json-tree.ts';
 import { keys } from './keys.ts';
 import {
+  bench,
   heldMessages,
   ruleActions,
   ruleErrors,
@@ -18,6 +19,7 @@ import { wireFrame } from './wire-frame.ts';
 
 /** What only views say that are loaded when they are asked for: the panel opens without it. */
 export const later = {
+  bench,
   choices,
   compare,
   heldMessages,

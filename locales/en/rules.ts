@@ -78,6 +78,11 @@ export const rules = {
   turnedOff,
   failed,
   siteOnly,
+  byRule: 'By the rule',
+  gone: 'A rule that is gone',
+  toBefore: 'As it came',
+  toAfter: 'As it went on',
+  compare: 'Before and after',
   noneChosen: 'Choose a rule, or start a new one',
 };
 
@@ -346,4 +351,24 @@ export const heldMessages = {
   revert: 'As it came',
   behind,
   by,
+};
+
+const ofMessages: Say<{ matched: number; looked: number }> = ({ matched, looked }, words) =>
+  `${words.number(matched)} of ${units.messages({ count: looked }, words)} match`;
+const ofConnections: Say<{ matched: number; looked: number }> = ({ matched, looked }, words) =>
+  `${words.number(matched)} of ${words.amount(looked, { one: '# connection', other: '# connections' })} match`;
+const firstOnes: Say<{ count: number }> = ({ count }, words) =>
+  `The first ${words.number(count)} are shown`;
+
+/** What a rule would do with what was captured. */
+export const bench = {
+  title: 'Tried on the log',
+  ofMessages,
+  ofConnections,
+  firstOnes,
+  nothing: 'There is nothing in the log to try it on yet.',
+  wrong:
+    'Once all fields are right, this shows what the rule would do with the messages in the log.',
+  again: 'Try again',
+  failed: 'cannot be made',
 };

@@ -5,6 +5,7 @@ import { EventKind } from '../../lib/protocol/events.ts';
 import { addColumn } from '../../lib/panel/columns.ts';
 import { SessionKind } from '../../lib/session/types.ts';
 import { type FakePanelModel, received, sent } from './fake-panel-model.ts';
+import { heldMessage, pageWithRules, SOME_RULES } from './some-rules.ts';
 import { element, mountPanel, nextFrame } from './mount-panel.tsx';
 
 const SIZES = { wide: { width: 1280, height: 720 }, narrow: { width: 320, height: 640 } };
@@ -51,6 +52,19 @@ const VIEWS: Record<string, (model: FakePanelModel) => Promise<unknown> | void> 
     select(model, 0);
     await userEvent.keyboard('{Shift>}{F10}{/Shift}');
   },
+  'the rules before the first': () => openRules(),
+  'a rule that changes JSON': (model) => openRule(model, /^Wrong price/),
+  'a rule with network conditions': (model) => openRule(model, /^Slow/),
+  'a rule with steps': (model) => openRule(model, /^Script/),
+  'a rule that is wrong': async (model) => {
+    await openRule(model, /^Wrong price/);
+    await page.getByRole('textbox', { name: 'Path' }).fill('$.a[');
+  },
+  'what is held': async (model) => {
+    await openRule(model, /^Wrong price/);
+    await page.getByRole('tab', { name: /^Held/ }).click();
+    await expect.element(page.getByRole('textbox', { name: 'Held message' })).toBeVisible();
+  },
   'the settings': () => page.getByRole('button', { name: 'Settings' }).click(),
   'the keys': () => userEvent.keyboard('?'),
 };
@@ -60,6 +74,21 @@ async function composerForm(model: FakePanelModel, name: string): Promise<void> 
   model.selectedConnection.value = 1;
   await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name, exact: true }).click();
+}
+
+async function openRules(): Promise<void> {
+  await page.getByRole('button', { name: 'Rules', exact: true }).click();
+  await expect.element(page.getByRole('tab', { name: /^Rules/ })).toBeVisible();
+}
+
+/** Opens the editor of one of some rules. */
+async function openRule(model: FakePanelModel, name: RegExp): Promise<void> {
+  model.rules.take({ type: 'rules', rules: SOME_RULES, refused: [] });
+  model.rules.take({ type: 'pages', pages: [pageWithRules(SOME_RULES)] });
+  model.rules.take({ type: 'queue', documentId: 'document', paused: [heldMessage(1)] });
+  await openRules();
+  await page.getByRole('button', { name }).click();
+  await expect.element(page.getByRole('form', { name: 'Rule' })).toBeVisible();
 }
 
 function select(model: FakePanelModel, row: number): void {

@@ -4,29 +4,7 @@ import type { Rule } from '../../lib/protocol/rule.ts';
 import type { PausedMessage, RuleChange } from '../../lib/protocol/rules.ts';
 import type { FakePanelModel } from './fake-panel-model.ts';
 import { element, mountPanel, nextFrame } from './mount-panel.tsx';
-
-const rule = (id: string, values: Partial<Rule> = {}): Rule => ({
-  id,
-  name: `Rule ${id}`,
-  on: true,
-  site: 'https://example.com',
-  match: { filter: 'dir:send' },
-  action: { type: 'block' },
-  ...values,
-});
-
-const paused = (number: number, values: Partial<PausedMessage> = {}): PausedMessage => ({
-  paused: number,
-  rule: 'a',
-  connection: 1,
-  url: 'wss://example.com/live',
-  direction: 'send',
-  index: number,
-  time: 1_763_640_000_000 + number,
-  data: `{"n":${number}}`,
-  behind: 0,
-  ...values,
-});
+import { heldMessage as paused, pageWithRules, someRule as rule } from './some-rules.ts';
 
 /** Opens the view of the rules, with these in it, all of the page. */
 async function openRules(...rules: Rule[]): Promise<FakePanelModel> {
@@ -34,18 +12,7 @@ async function openRules(...rules: Rule[]): Promise<FakePanelModel> {
     fake.addConnection({ frameUrl: 'https://example.com/' });
   });
   model.rules.take({ type: 'rules', rules, refused: [] });
-  model.rules.take({
-    type: 'pages',
-    pages: [
-      {
-        documentId: 'document',
-        origin: 'https://example.com',
-        rules: rules.map(({ id }) => id),
-        failures: [],
-        counts: [],
-      },
-    ],
-  });
+  model.rules.take({ type: 'pages', pages: [pageWithRules(rules)] });
   await page.getByRole('button', { name: 'Rules', exact: true }).click();
   await expect.element(page.getByRole('tab', { name: /^Rules/ })).toBeVisible();
   return model;
