@@ -3,7 +3,6 @@ import type { Destination } from '../protocol/rule.ts';
 import type { RuleFailure, RuleHit } from '../protocol/rules.ts';
 import type { Payload } from '../session/types.ts';
 import { AnswerRate } from './answer-rate.ts';
-import { askedSubject } from './asked.ts';
 import type { CompiledRule, Effect } from './compile-rule.ts';
 import type { MakeBody } from './compile-body.ts';
 import type { LiveConnection } from './live-connection.ts';
@@ -51,7 +50,7 @@ export class Effects {
     }
     if (!entry.connection.network) return;
     const from = Math.max(entry.due, this.#outside.now());
-    const bytes = askedSubject.byteLength(entry.asked);
+    const bytes = entry.byteLength;
     const { random } = this.#outside;
     const due = underConditions(entry.connection, entry.direction, from, bytes, random);
     if (due <= from) return;
@@ -76,7 +75,7 @@ export class Effects {
         break;
       case 'delay': {
         const from = Math.max(entry.due, now()) + effect.ms + random() * effect.jitter;
-        const bytes = askedSubject.byteLength(entry.asked);
+        const bytes = entry.byteLength;
         const key = `${rule.id} ${entry.direction}`;
         entry.due = paced(entry.connection, key, from, bytes, effect.bytesPerSecond);
         entry.waitsFor = rule.id;

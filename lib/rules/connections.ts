@@ -13,6 +13,9 @@ import type { RuleSet } from './rule-set.ts';
 /** What a page is told whose connection broke. */
 const ABNORMAL_CLOSURE = 1006;
 
+/** Connections of a document that rules know of at most; the others go without. */
+const MAX_CONNECTIONS = 10_000;
+
 /** Where the document of the engine is. */
 export interface EnginePlace {
   readonly frameUrl: string;
@@ -58,6 +61,7 @@ export class Connections {
 
   /** The page constructs one. */
   construct({ connection: number, url, protocols, time }: ConstructQuestion): GateAnswer {
+    if (this.#connections.size >= MAX_CONNECTIONS) return { do: 'pass' };
     const connection = this.#add(number, url);
     if (!this.#rules.areHere) {
       if (!this.#place.simulates()) return { do: 'pass' };
@@ -77,6 +81,7 @@ export class Connections {
   /** There was one already. */
   present({ connection: number, url, state }: PresentQuestion): void {
     if (state >= ReadyState.Closing || this.#connections.has(number)) return;
+    if (this.#connections.size >= MAX_CONNECTIONS) return;
     this.#add(number, url).isOpen = state === ReadyState.Open;
   }
 

@@ -3,6 +3,9 @@ import type { Outside } from './outside.ts';
 /** How long something waits to be overtaken where nothing follows it, milliseconds. */
 const OVERTAKE_WAIT = 1000;
 
+/** A browser's timers go no farther, milliseconds; beyond, they would ring at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** Something that goes one way on one connection, and may have to wait. */
 export interface Waiting {
   /** It waits for the user, or for its data to be read. */
@@ -114,7 +117,7 @@ export class Lane<Entry extends Waiting> {
       if (!isOvertaken) break;
     }
     if (next === Infinity) return;
-    const wait = Math.max(0, next - now);
+    const wait = Math.min(Math.max(0, next - now), LONGEST_TIMER);
     this.#stopTimer = this.#outside.after(wait, () => this.flush());
   }
 }

@@ -1,6 +1,7 @@
 import type { GateDirection, MessageQuestion } from '../protocol/gate.ts';
 import type { RuleData } from '../protocol/rules.ts';
 import type { Payload } from '../session/types.ts';
+import { askedSubject } from './asked.ts';
 import type { Asked } from './asked.ts';
 import type { CompiledRule } from './compile-rule.ts';
 import type { Waiting } from './lane.ts';
@@ -25,6 +26,8 @@ export class MessageEntry implements Waiting {
   breaks = false;
   /** The bytes of a Blob are still being read. */
   isReading = false;
+  /** They are not, and will not be: it goes on as it is. */
+  isUnread = false;
   /** Sent or delivered so often more. */
   copies = 0;
   /** Number of it among what is paused, and the rule that says so. */
@@ -47,6 +50,11 @@ export class MessageEntry implements Waiting {
     this.asked = asked;
     this.bytes = question.size;
     this.#go = go;
+  }
+
+  /** Bytes; text counts as UTF-8. */
+  get byteLength(): number {
+    return this.isUnread ? this.bytes : askedSubject.byteLength(this.asked);
   }
 
   /** Puts other data in its place. */

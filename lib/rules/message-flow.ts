@@ -54,9 +54,7 @@ export class MessageFlow {
   /** A message asks what becomes of it. */
   take(connection: LiveConnection, question: MessageQuestion): GateAnswer {
     const entry = this.#entryOf(connection, question);
-    const { data } = question;
-    const isRead = !this.#rules.areHere || this.#rules.all.some(({ effect }) => effect !== null);
-    if (data instanceof Blob && isRead && data.size <= MAX_HELD_BYTES) this.#read(entry, data);
+    if (question.data instanceof Blob) this.#readBlob(entry, question.data);
     entry.held = !this.#rules.areHere || entry.isReading;
     if (!entry.held) this.#walk(entry);
     const answer = this.#answer(connection[question.type], entry);
@@ -77,7 +75,7 @@ export class MessageFlow {
   /** Other rules hold: what waited for them goes through them, what waited for one that is gone goes on. */
   reconsider(messages: readonly MessageEntry[]): void {
     for (const entry of messages) {
-      if (entry.rest === null && !entry.isReading) this.resume(entry);
+      if (entry.held && !entry.paused && !entry.isReading) this.resume(entry);
       else if (entry.waitsFor !== null && !this.#rules.hasId(entry.waitsFor)) {
         entry.due = 0;
         entry.overtakers = 0;
@@ -130,13 +128,15 @@ export class MessageFlow {
     return new MessageEntry(connection, question, asked, (entry) => this.#go(entry));
   }
 
-  /** Rules are asked once its bytes are there. */
-  #read(entry: MessageEntry, blob: Blob): void {
+  /** Rules are asked once its bytes are there; where there are none, or too many bytes, they are not. */
+  #readBlob(entry: MessageEntry, blob: Blob): void {
+    const isAskedAbout = !this.#rules.areHere || this.#rules.all.some(({ effect }) => effect);
+    if (!isAskedAbout || blob.size > MAX_HELD_BYTES) return leaveUnread(entry);
     entry.isReading = true;
     const read = (bytes: ArrayBuffer | null): void => {
       entry.isReading = false;
       if (bytes) entry.asked.data = new Uint8Array(bytes);
-      else entry.rest = [];
+      else leaveUnread(entry);
       if (this.#rules.areHere && entry.held && !entry.paused) this.resume(entry);
     };
     blob.arrayBuffer().then(read, () => read(null));
@@ -215,6 +215,11 @@ export class MessageFlow {
       if (lane.entries.length === before) return;
     }
   }
+}
+
+function leaveUnread(entry: MessageEntry): void {
+  entry.isUnread = true;
+  entry.rest = [];
 }
 
 /** What a rule wanted to follow it. */

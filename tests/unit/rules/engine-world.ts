@@ -24,6 +24,7 @@ export class EngineWorld {
   readonly log = new HitLog(() => {});
   readonly engine: RuleEngine;
   queueChanges = 0;
+  longestTimer = 0;
   /** Called when something reached the page or the server, as their code would be. */
   onArrival: (direction: GateDirection, data: string) => void = () => {};
   readonly #timers = new Set<Timer>();
@@ -37,6 +38,7 @@ export class EngineWorld {
       now: () => this.now,
       after: (ms: number, callback: () => void) => {
         const timer = { at: this.now + ms, callback };
+        this.longestTimer = Math.max(this.longestTimer, ms);
         this.#timers.add(timer);
         return () => void this.#timers.delete(timer);
       },

@@ -343,6 +343,26 @@ test('the bytes of a Blob are read before rules are asked, and it keeps its plac
   await expect.poll(() => (world.settle(), world.arrived.receive)).toEqual(['after']);
 });
 
+test('a Blob that cannot be read goes on in its place, also where rules were still to come', async () => {
+  const world = new EngineWorld();
+  const socket = world.connect();
+  const blob = new Blob(['a']);
+  blob.arrayBuffer = () => Promise.reject(new Error('gone'));
+  world.message(socket, 'receive', blob);
+  world.message(socket, 'receive', 'after');
+  await Promise.resolve();
+  world.engine.setRules([rule({ type: 'duplicate', rate: 1, times: 1 }, 'dir:send')], true);
+  await expect.poll(() => (world.settle(), world.arrived.receive)).toEqual(['bytes', 'after']);
+});
+
+test('at a pace that would take years, it waits, and nothing runs in circles', () => {
+  const { world, socket } = worldWith(rule({ ...NETWORK, upBytesPerSecond: 1 }));
+  for (let n = 0; n < 60; n += 1) world.message(socket, 'send', 'x'.repeat(1_000_000));
+  world.pass(1e9);
+  expect(world.arrived.send).toHaveLength(1);
+  expect(world.longestTimer).toBeLessThan(2 ** 31);
+});
+
 test('what of a rule cannot be read is told of it, and the others hold', () => {
   const { world, socket } = worldWith(
     rule({ type: 'block' }, 'size:>x', { id: 'broken' }),
