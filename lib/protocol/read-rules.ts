@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts';
 /** Rules at most, over all sites: each that is on costs time at each message. */
 export const MAX_RULES = 200;
 /** Changes of one replacement, and steps of one sequence, at most. */
-export const MAX_PARTS = 50;
+const MAX_PARTS = 50;
 /** Names, UTF-16 units. */
 const NAME_LENGTH = 80;
 /** Filters, expressions, texts that are searched for, URLs. */
@@ -20,7 +20,7 @@ const MAX_TIMES = 100;
 const MAX_REASON = 123;
 
 /** What can be wrong with a field of a rule; the interface has a sentence for each. */
-export type RuleProblem =
+type RuleProblem =
   | 'notARule'
   | 'missing'
   | 'wrongType'

@@ -78,7 +78,7 @@ interface DelayAction {
 }
 
 /** Sends something of its own when a message is seen. */
-export interface AnswerAction {
+interface AnswerAction {
   readonly type: 'answer';
   readonly to: Destination;
   readonly body: RuleBody;

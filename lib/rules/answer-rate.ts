@@ -1,5 +1,5 @@
 /** A rule that sends this often on one connection within the time rather answers itself. */
-export const MAX_ANSWERS = 100;
+const MAX_ANSWERS = 100;
 const WITHIN = 1000;
 
 /** Tells rules that answer what they made happen themselves from those that answer the page. */

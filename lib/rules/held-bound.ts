@@ -1,5 +1,5 @@
 /** Messages that rules hold in one document at most, and their bytes. */
-export const MAX_HELD_MESSAGES = 10_000;
+const MAX_HELD_MESSAGES = 10_000;
 export const MAX_HELD_BYTES = 64_000_000;
 
 /** Counts what is held. */
