@@ -1,27 +1,17 @@
 import type { GateReport } from '../protocol/commands.ts';
 import { EventFlag } from '../protocol/events.ts';
-import type { GateAnswer, GateCommandSent, GateQuestionSent } from '../protocol/gate.ts';
+import type { GateAnswer, GateCommandSent } from '../protocol/gate.ts';
 import { ReadyState } from '../websocket/ready-state.ts';
 import { argument } from './arguments.ts';
-import { callStack } from './call-stack.ts';
+import { createAsker, PASS } from './ask-engine.ts';
 import { convertArguments, convertClose, isRefused, sendable } from './gate-arguments.ts';
-import {
-  bufferedOfGated,
-  fallBehind,
-  isBehind,
-  newGatedSocket,
-  stateOfGated,
-} from './gated-socket.ts';
+import { createJudge } from './gate-judge.ts';
+import { bufferedOfGated, isBehind, stateOfGated } from './gated-socket.ts';
 import type { GatedSocket } from './gated-socket.ts';
-import { createGatedSockets, hold, NOT_OPEN } from './gated-sockets.ts';
+import { createGatedSockets, NOT_OPEN } from './gated-sockets.ts';
 import {
   closeAsGiven,
-  closeDetailOf,
   dataOf,
-  extensionsOf,
-  listen,
-  listOf,
-  NativeWebSocket,
   protocolOf,
   sendAsGiven,
   stateOf,
@@ -31,12 +21,10 @@ import {
 } from './native-socket.ts';
 import { badClose, noArgument, stillConnecting } from './page-errors.ts';
 import { byteLengthOf } from './page-events.ts';
-import { construct, timestamp } from './primordials.ts';
-import type { Intercept, ObservedSocket, Recorder } from './recorder.ts';
-import { addressOf, areProtocols, newEventTarget, newSimulatedSocket } from './simulated-socket.ts';
-import { snapshotOf } from './snapshot.ts';
-
-const PASS: GateAnswer = { do: 'pass' };
+import { timestamp } from './primordials.ts';
+import type { Intercept, Recorder } from './recorder.ts';
+import { createSimulator } from './simulate.ts';
+import { addressOf, areProtocols } from './simulated-socket.ts';
 
 /** Stands between the sockets of a realm and the page. */
 export type Gate = ReturnType<typeof createGate>;
@@ -47,116 +35,19 @@ export type Gate = ReturnType<typeof createGate>;
  */
 export function createGate(recorder: Recorder, report: (report: GateReport) => void) {
   let on = false;
-  let given: GateAnswer | undefined;
-  /** The message that is asked about, and what the engine told of it before it answered. */
-  let asking: { id: number; message: number; early: GateCommandSent | undefined } | undefined;
 
   const sockets = createGatedSockets(recorder, () => {
     recorder.intercept = intercept;
   });
-
-  /** Asks, and is answered before it returns. While the engine answers it may give commands. */
-  function ask(question: GateQuestionSent): GateAnswer {
-    const outer = given;
-    given = undefined;
-    report({ type: 'ask', question });
-    const answer = given as GateAnswer | undefined;
-    given = outer;
-    if (!answer) {
-      // Nobody is there any more.
-      turn(false);
-      return PASS;
-    }
-    if (answer.do !== 'break') return answer;
-    pauseHere();
-    return answer.then;
-  }
-
-  function askAboutMessage(
-    direction: 'send' | 'receive',
-    { id, messages }: ObservedSocket,
-    data: unknown,
-  ): {
-    answer: GateAnswer;
-    data: string | ArrayBuffer | Blob;
-    index: number;
-    early: GateCommandSent | undefined;
-  } {
-    const payload = snapshotOf(data).payload ?? '';
-    const message = messages + 1;
-    const outer = asking;
-    const current = { id, message, early: undefined };
-    asking = current;
-    const question = { connection: id, at: timestamp(), message, data: payload };
-    const answer = ask({ type: direction, ...question });
-    asking = outer;
-    return { answer, data: payload, index: message, early: current.early };
-  }
-
-  /** Whether the engine keeps a message from the page, for now or for ever. */
-  function keepsMessage(observed: ObservedSocket, received: unknown): boolean {
-    const { answer, index, early } = askAboutMessage('receive', observed, received);
-    const data = received as string | ArrayBuffer | Blob;
-    switch (answer.do) {
-      case 'take': {
-        const gated = sockets.of(observed);
-        fallBehind(gated);
-        hold(gated, 'receive', index, data);
-        recorder.received(observed, data, EventFlag.Held);
-        if (early) carryOut(early);
-        return true;
-      }
-      case 'block':
-      case 'replace':
-        recorder.received(observed, data, EventFlag.Blocked);
-        if (answer.do === 'replace')
-          sockets.deliver(sockets.peek(observed), answer.data, EventFlag.Modified);
-        return true;
-      default:
-        return false;
-    }
-  }
-
-  /** Whether the engine keeps an event from the page, for now or for ever. */
-  function keeps(observed: ObservedSocket, event: Event, backing: WebSocket): boolean {
-    if (!on) return false;
-    const type = typeOf(event);
-    if (type === 'message') return keepsMessage(observed, dataOf(event));
-    const asked = { connection: observed.id, at: timestamp() };
-    if (type === 'open') {
-      const detail = { protocol: protocolOf(backing), extensions: extensionsOf(backing) };
-      const taken = ask({ type: 'opened', ...asked, ...detail });
-      const gated = sockets.look(observed.socket);
-      if (taken.do !== 'take' || !gated?.simulated) return false;
-      gated.heldOpened = detail;
-      return true;
-    }
-    if (type === 'error') {
-      if (ask({ type: 'failed', ...asked }).do !== 'take') return false;
-      const gated = sockets.of(observed);
-      fallBehind(gated);
-      gated.heldFailed = true;
-      return true;
-    }
-    const detail = closeDetailOf(event);
-    if (ask({ type: 'closed', ...asked, ...detail }).do !== 'take') return false;
-    const gated = sockets.of(observed);
-    fallBehind(gated);
-    gated.heldClosed = detail;
-    return true;
-  }
-
-  /** What a simulated socket hears of the native one behind it. */
-  function heardBehind(gated: GatedSocket, backing: WebSocket, event: Event): void {
-    const observed = gated.subject;
-    if (gated.over || keeps(observed, event, backing)) return;
-    const type = typeOf(event);
-    if (type === 'message') sockets.deliver(gated, dataOf(event) as string | ArrayBuffer | Blob, 0);
-    else if (type === 'open')
-      sockets.open(gated, { protocol: protocolOf(backing), extensions: extensionsOf(backing) });
-    else if (type === 'error') sockets.fail(gated, 0);
-    else sockets.finish(gated, closeDetailOf(event), 0);
-  }
+  const asker = createAsker(report, () => turn(false));
+  const judge = createJudge(
+    recorder,
+    sockets,
+    asker,
+    () => on,
+    (early) => carryOut(early),
+  );
+  const { simulate, back } = createSimulator(recorder, sockets, judge);
 
   /** The page's own event of a socket that it believes to have ended. */
   function withhold({ subject: observed }: GatedSocket, event: Event): void {
@@ -200,90 +91,6 @@ export function createGate(recorder: Recorder, report: (report: GateReport) => v
     });
   }
 
-  /** Deals with a valid `send()` of a socket that is OPEN to the page. */
-  function judgeSend(observed: ObservedSocket, sent: unknown, isNative: boolean): boolean {
-    const gated = sockets.peek(observed);
-    if (!on) {
-      if (!isNative) sockets.transmit(gated, sent, 0);
-      return !isNative;
-    }
-    const { answer, index, data, early } = askAboutMessage('send', observed, sent);
-    const before = bufferedOfGated(gated);
-    switch (answer.do) {
-      case 'take':
-        hold(sockets.of(observed), 'send', index, data);
-        recorder.sent(observed, sent, before, EventFlag.Held);
-        if (early) carryOut(early);
-        return true;
-      case 'block':
-      case 'replace':
-        recorder.sent(observed, sent, before, EventFlag.Blocked);
-        if (answer.do === 'replace') sockets.transmit(gated, answer.data, EventFlag.Modified);
-        return true;
-      default:
-        if (isNative) return false;
-        sockets.transmit(gated, sent, 0);
-        return true;
-    }
-  }
-
-  /** Deals with a valid `close()` of a socket that is OPEN to the page. */
-  function judgeClose(
-    observed: ObservedSocket,
-    code: number | null,
-    reason: string | null,
-    isNative: boolean,
-  ): boolean {
-    const question = { connection: observed.id, at: timestamp(), code, reason };
-    const isTaken = on && ask({ type: 'close-call', ...question }).do === 'take';
-    if (isNative && !isTaken) return false;
-    const gated = sockets.of(observed);
-    if (isTaken) fallBehind(gated);
-    gated.told = ReadyState.Closing;
-    if (isTaken) gated.heldClose = { code, reason };
-    else sockets.close(gated, code, reason);
-    return true;
-  }
-
-  /** Builds the page's object where it is not to be the native one. */
-  function simulate(
-    address: string,
-    protocols: string[],
-    backing: { url: string; protocols: string[] } | null,
-    newTarget: unknown,
-    trap: unknown,
-  ): object {
-    const socket = newEventTarget(newTarget);
-    const gated = newGatedSocket(undefined as never, undefined, newSimulatedSocket(address));
-    sockets.add(gated, socket);
-    recorder.guard(() => {
-      recorder.constructed(
-        socket,
-        { url: address, protocols, stack: callStack(trap) },
-        EventFlag.Modified,
-      );
-      gated.subject = recorder.find(socket) as ObservedSocket;
-      sockets.live.put(gated.subject.id, gated);
-      if (backing) back(gated, backing.url, backing.protocols);
-    });
-    return socket;
-  }
-
-  function back(gated: GatedSocket, url: string, protocols: string[]): void {
-    try {
-      const native = construct(NativeWebSocket, [url, listOf(protocols)]) as WebSocket;
-      gated.backing = native;
-      const heard = (event: Event): void => recorder.guard(() => heardBehind(gated, native, event));
-      listen(native, 'open', heard);
-      listen(native, 'message', heard);
-      listen(native, 'error', heard);
-      listen(native, 'close', heard);
-    } catch {
-      // Where the browser makes no such socket, the page sees that none could be connected.
-      sockets.failSoon(gated);
-    }
-  }
-
   const intercept: Intercept = {
     constructs(args, newTarget, protocols, trap) {
       if (!on) return undefined;
@@ -292,7 +99,7 @@ export function createGate(recorder: Recorder, report: (report: GateReport) => v
       if (!asked || address === undefined || !areProtocols(asked.protocols)) return undefined;
       let answer: GateAnswer = PASS;
       recorder.guard(() => {
-        answer = ask({
+        answer = asker.ask({
           type: 'construct',
           connection: recorder.connections + 1,
           at: timestamp(),
@@ -328,7 +135,7 @@ export function createGate(recorder: Recorder, report: (report: GateReport) => v
       if (state === ReadyState.Connecting) throw stillConnecting();
       let isDone = !isNative;
       recorder.guard(() => {
-        if (state === ReadyState.Open) isDone = judgeSend(observed, data, isNative);
+        if (state === ReadyState.Open) isDone = judge.judgeSend(observed, data, isNative);
         else if (gated) {
           const before = bufferedOfGated(gated);
           gated.extra += byteLengthOf(data as string);
@@ -355,7 +162,7 @@ export function createGate(recorder: Recorder, report: (report: GateReport) => v
       const { code, reason } = converted;
       let isDone = !isNative;
       recorder.guard(() => {
-        if (state === ReadyState.Open) isDone = judgeClose(observed, code, reason, isNative);
+        if (state === ReadyState.Open) isDone = judge.judgeClose(observed, code, reason, isNative);
         else if (gated) {
           gated.told = ReadyState.Closing;
           if (gated.simulated) sockets.failSoon(gated);
@@ -372,7 +179,7 @@ export function createGate(recorder: Recorder, report: (report: GateReport) => v
         withhold(gated, event);
         return true;
       }
-      if (keeps(observed, event, observed.socket)) {
+      if (judge.keeps(observed, event, observed.socket)) {
         stopEvent(event);
         return true;
       }
@@ -400,20 +207,13 @@ export function createGate(recorder: Recorder, report: (report: GateReport) => v
       return '';
     }
     if (command.type === 'answer') {
-      given = command.answer;
+      asker.answered(command.answer);
       return '';
     }
     const observed = recorder.live.look(command.connection);
     if (!observed) return NOT_OPEN;
     const gated = sockets.peek(observed);
-    const isEarly =
-      (command.type === 'forward' || command.type === 'drop') &&
-      asking?.id === observed.id &&
-      asking.message === command.message;
-    if (asking && isEarly) {
-      asking.early = command;
-      return '';
-    }
+    if (asker.comesEarly(command)) return '';
     switch (command.type) {
       case 'forward':
         return sockets.forward(gated, command.direction, command.message, command.data);
@@ -463,10 +263,4 @@ export function createGate(recorder: Recorder, report: (report: GateReport) => v
       if (command.type !== 'answer') report({ type: 'told', error });
     },
   };
-}
-
-/** Here DevTools stop where a rule says so; the page’s own call stack is below. */
-function pauseHere(): void {
-  // oxlint-disable-next-line no-debugger -- it is what the user asked for
-  debugger;
 }

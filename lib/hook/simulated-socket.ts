@@ -54,7 +54,8 @@ export const newSimulatedSocket = (address: string): SimulatedSocket => ({
 export function newEventTarget(newTarget: unknown): WebSocket {
   const target = construct(NativeEventTarget, NO_ARGUMENTS, newTarget as () => void) as WebSocket;
   // Where `newTarget` has no prototype it is that of what is constructed.
-  if (getPrototypeOf(target) === eventTargetPrototype) setPrototypeOf(target, prototype);
+  if (newTarget !== NativeEventTarget && getPrototypeOf(target) === eventTargetPrototype)
+    setPrototypeOf(target, prototype);
   return target;
 }
 

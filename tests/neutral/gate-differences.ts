@@ -32,12 +32,16 @@ const gated: Readonly<Record<string, GateDifference>> = {
   'cyclic prototype by Object.create': STAND_INS,
   'cyclic prototype by itself': STAND_INS,
   'Reflect.setPrototypeOf to a cycle': STAND_INS,
-  'arguments and caller': STAND_INS,
-  'arguments and caller assigned': STAND_INS,
+  'arguments and caller': { ...STAND_INS, only: 'firefox' },
+  'arguments and caller assigned': { ...STAND_INS, only: 'firefox' },
   structuredClone: { ...STAND_INS, only: 'firefox' },
   'url: null-prototype object': CONVERSION,
   'url conversion that throws': CONVERSION,
-  'send: null-prototype object': CONVERSION,
+  'send: null-prototype object': { ...CONVERSION, only: 'chromium' },
+  'events: structuredClone and postMessage of sockets and of their events': {
+    ...STAND_INS,
+    only: 'chromium',
+  },
 };
 
 const dispatched: Readonly<Record<string, GateDifference>> = {
@@ -48,12 +52,14 @@ const dispatched: Readonly<Record<string, GateDifference>> = {
     MICROTASKS,
   'listeners: microtasks run between listeners': MICROTASKS,
   'order: microtasks around open, five messages and close': MICROTASKS,
-  'order: sends from several listeners keep theirs': MICROTASKS,
   'listeners: an error thrown in one is reported once and the others run': {
     only: 'firefox',
     reason:
       'an object that is no listener is reported with the place of the script that dispatches',
   },
+  'realms: a socket of a frame works (about:blank)': TRUSTED,
+  'realms: a socket of a frame works (same-origin address)': TRUSTED,
+  'realms: a socket of a frame works (srcdoc)': TRUSTED,
 };
 
 /** By name of the case. */
@@ -71,9 +77,7 @@ export const gateDifferences: Partial<Record<Mode, Readonly<Record<string, GateD
       reason: 'the socket behind it is blocked as a script of the extension made it',
     },
     "realms: Reflect.construct with the other realm's newTarget": REALM,
-    'realms: a socket of a frame works (about:blank)': REALM,
-    'realms: a socket of a frame works (same-origin address)': REALM,
-    'realms: a socket of a frame works (srcdoc)': REALM,
+    'order: sends from several listeners keep theirs': MICROTASKS,
     "realms: methods and accessors of one realm on another realm's socket": REALM,
     'realms: whose errors are thrown': REALM,
   },

@@ -40,7 +40,19 @@ const NOT_IN: Readonly<Record<Mode, ReadonlySet<string>>> = {
   // More of the hook is on the stack.
   gated: new Set(['memory', 'errors']),
   simulated: new Set(['memory', 'errors']),
-  held: new Set(['memory', 'errors']),
+  // What else they are about, nothing that is held could change.
+  held: new Set([
+    'memory',
+    'errors',
+    'surface',
+    'functions',
+    'construct',
+    'protocols',
+    'subclass',
+    'send',
+    'pageWraps',
+    'environment',
+  ]),
 };
 
 const RUN_TIMEOUT_MS = 600_000;

@@ -156,15 +156,17 @@ test('close() is answered as a task of its own; while CONNECTING it fails the co
   ).toMatchObject({ payload: { code: 3000, reason: 'r', wasClean: true } });
 });
 
-test('gets a server later, but one only', () => {
-  construct();
+test('gets a server later, but one only, of which it wants bytes as it said before', () => {
+  const socket = construct();
   const back: GateCommandSent = {
     type: 'back',
     connection: 1,
     backing: { url: 'ws://other/', protocols: [] },
   };
+  socket.binaryType = 'arraybuffer';
   expect(tell(back)).toBe('');
   expect(tell(back)).toBe('It is not connecting.');
+  expect(gate.sockets.look(socket)?.backing?.binaryType).toBe('arraybuffer');
 });
 
 test('where the gate goes off, what nobody would ever open fails', () => {
