@@ -18,6 +18,9 @@ import { isNativeData } from './snapshot.ts';
  * order, by code of the page. What these throw is what the native would have thrown.
  */
 
+/** Converts as a native function does: in Firefox an error names the expression that a script converts. */
+const nativeString = String;
+
 /** An address of which no socket can be made: its constructor converts both arguments, and throws. */
 const NO_ADDRESS = 'ws://[';
 
@@ -27,7 +30,7 @@ export function convertArguments(
   protocols: NotedArgument<string[]>,
 ): { url: string; protocols: string[] } | undefined {
   if (args.length === 0 || typeof args[0] === 'symbol') return undefined;
-  const url = `${args[0] as string}`;
+  const url = nativeString(args[0]);
   args[0] = url;
   const list = args.length > 1 ? convertProtocols(args[1], protocols) : safeArray<string>();
   if (!list) return undefined;
@@ -75,7 +78,7 @@ const isNumberless = (value: unknown): boolean =>
 
 /** Converts the argument of `send()`. */
 export const sendable = (data: unknown): unknown =>
-  isNativeData(data) ? data : `${data as string}`;
+  isNativeData(data) ? data : nativeString(data);
 
 /** Whether `send()` refuses it, as others could change it or its length: that is the native's to say. */
 export function isRefused(data: unknown): boolean {
