@@ -74,6 +74,8 @@ export function createGate(recorder: Recorder, report: (report: GateReport) => v
     // Before any socket needs it: what the page takes off the prototype from now on will answer, too.
     sockets.mask();
     recorder.live.each((observed) => {
+      // What is no WebSocket has no gate.
+      if (observed.obey) return;
       const gated = sockets.peek(observed);
       const { backing } = gated;
       report({
@@ -211,7 +213,7 @@ export function createGate(recorder: Recorder, report: (report: GateReport) => v
       return '';
     }
     const observed = recorder.live.look(command.connection);
-    if (!observed) return NOT_OPEN;
+    if (!observed || observed.obey) return NOT_OPEN;
     const gated = sockets.peek(observed);
     if (asker.comesEarly(command)) return '';
     switch (command.type) {

@@ -105,6 +105,14 @@ test('tells of each socket that is there when it goes on', () => {
   ]);
 });
 
+test('a connection that is no WebSocket is not asked about', () => {
+  tell({ type: 'gate', on: false });
+  recorder.live.put(7, { ...observed, id: 7, obey: () => '' });
+  tell({ type: 'gate', on: true });
+  expect(questions.map(({ connection }) => connection)).toEqual([1]);
+  expect(tell({ type: 'close', connection: 7, code: null, reason: null })).toBe('It is not open.');
+});
+
 test('what passes is sent and seen, with nothing masked', () => {
   send('a');
   receive(message('b'));
