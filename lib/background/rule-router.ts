@@ -166,6 +166,8 @@ export class RuleRouter {
   ): Promise<void> {
     if (message.type === 'change') {
       await this.#store.change(message.changes);
+      // Once a panel hears of them, they hold in the next page from its start.
+      await this.#register();
       await this.#tellRules(this.#panels);
       await this.#changed();
       return;
@@ -176,11 +178,17 @@ export class RuleRouter {
         post(engine.port, { type: 'decide', decision: message.decision });
   }
 
-  /** Other rules hold, or elsewhere. @param only the one tab of which that is so */
-  async #changed(only?: number): Promise<void> {
+  /** Has pages that load from now on load what the rules need. */
+  async #register(): Promise<readonly Rule[]> {
     const active = (await this.#store.all()).filter(({ on }) => on);
     const { stay } = this.#settings;
     await this.#scripts.register(stay || this.#watched.size > 0 ? active : [], stay);
+    return active;
+  }
+
+  /** Other rules hold, or elsewhere. @param only the one tab of which that is so */
+  async #changed(only?: number): Promise<void> {
+    const active = await this.#register();
     const tabs = [...this.#watched, ...[...this.#engines].map(({ tabId }) => tabId)];
     const meant = new Set(tabs.filter((tabId) => only === undefined || only === tabId));
     // A page that stands in the debugger takes nothing in: the others do not wait for it.
