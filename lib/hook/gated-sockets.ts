@@ -30,7 +30,7 @@ export type GatedSockets = ReturnType<typeof createGatedSockets>;
  */
 export function createGatedSockets(recorder: Recorder, masked: () => void) {
   const known = createSafeWeakMap<object, GatedSocket>();
-  /** Those of which events are to come, by connection number. */
+  /** Those that the gate may have to do with, by connection number. */
   const live = createSafeMap<number, GatedSocket>();
   let unmask: (() => void) | undefined;
   /** Some socket needs its mask to the end of the document. */
@@ -110,7 +110,7 @@ export function createGatedSockets(recorder: Recorder, masked: () => void) {
       return true;
     },
 
-    /** There will be no more events of it. */
+    /** From now on the page sees the native one, or it has ended. */
     leave(gated: GatedSocket): void {
       isKept ||= gated.extra > 0;
       live.drop(gated.subject.id);
@@ -248,6 +248,7 @@ export function createGatedSockets(recorder: Recorder, masked: () => void) {
       sockets.release(gated, 'failed');
       sockets.release(gated, 'closed');
       if (!gated.backing) sockets.end(gated, FAILED, true);
+      else if (!gated.simulated && !gated.over) sockets.leave(gated);
     },
   };
   return sockets;

@@ -127,6 +127,16 @@ test('what passes is sent and seen, with nothing masked', () => {
   expect(recorder.intercept).toBeUndefined();
 });
 
+test('what went off with messages held leaves nothing behind', () => {
+  answer = () => ({ do: 'take' });
+  send('a');
+  receive(message('b'));
+  tell({ type: 'gate', on: false });
+  expect(socket.arrived).toEqual(['a']);
+  expect(seen).toEqual(['b']);
+  expect(recorder.intercept).toBeUndefined();
+});
+
 test('what is blocked goes nowhere, and says so', () => {
   answer = () => ({ do: 'block' });
   send('a');
