@@ -4,6 +4,7 @@ import { describeError } from './describe-error.ts';
 import { listOf, NativeWebSocket } from './native-socket.ts';
 import { byteLengthOf } from './page-events.ts';
 import {
+  apply,
   bufferOfView,
   construct,
   isResizable,
@@ -18,8 +19,10 @@ import { isNativeData } from './snapshot.ts';
  * order, by code of the page. What these throw is what the native would have thrown.
  */
 
+const NativeString = String;
+
 /** Converts as a native function does: in Firefox an error names the expression that a script converts. */
-const nativeString = String;
+const nativeString = (value: unknown): string => apply(NativeString, undefined, [value]) as string;
 
 /** An address of which no socket can be made: its constructor converts both arguments, and throws. */
 const NO_ADDRESS = 'ws://[';

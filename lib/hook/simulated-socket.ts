@@ -50,11 +50,15 @@ export const newSimulatedSocket = (address: string): SimulatedSocket => ({
   handlers: createSafeMap(),
 });
 
+const isObject = (value: unknown): boolean =>
+  typeof value === 'function' || (typeof value === 'object' && value !== null);
+
 /** The page's object: an event target of the browser's with the prototype that the page expects. */
 export function newEventTarget(newTarget: unknown): WebSocket {
   const target = construct(NativeEventTarget, NO_ARGUMENTS, newTarget as () => void) as WebSocket;
-  // Where `newTarget` has no prototype it is that of what is constructed.
-  if (newTarget !== NativeEventTarget && getPrototypeOf(target) === eventTargetPrototype)
+  // Where `newTarget` has none, it is that of what is constructed. A bound function has EventTarget's.
+  const isDefault = getPrototypeOf(target) === eventTargetPrototype;
+  if (isDefault && !isObject((newTarget as typeof WebSocket).prototype))
     setPrototypeOf(target, prototype);
   return target;
 }
@@ -111,9 +115,8 @@ export function setHandler(
   type: string,
   value: unknown,
 ): void {
-  const isHandler = typeof value === 'function' || (typeof value === 'object' && value !== null);
   const current = handlers.look(type) as Handler | undefined;
-  if (!isHandler) {
+  if (!isObject(value)) {
     if (current) apply(removeEventListener, socket, [type, current.called, false]);
     handlers.drop(type);
   } else if (current) current.handler = value;
