@@ -31,7 +31,7 @@ export function revertForm(ui: RulesUi, id: string, isStored: boolean): void {
 }
 
 /** Puts a rule that is not saved yet into the editor. */
-export function beginRule(ui: RulesUi, form: RuleForm): void {
+function beginRule(ui: RulesUi, form: RuleForm): void {
   editForm(ui, form);
   ui.selected.value = form.id;
   ui.view.value = 'rules';

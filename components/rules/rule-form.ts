@@ -202,7 +202,7 @@ function replacementFields(
 }
 
 /** What a body looks like in the editor: bytes as hex. */
-export function bodyForm(body: RuleBody): { format: InputFormat; text: string } {
+function bodyForm(body: RuleBody): { format: InputFormat; text: string } {
   if (body.type === 'text') {
     const isJson = /^\s*[[{]/.test(body.text) && !findJsonError(body.text);
     return { format: isJson ? 'json' : 'text', text: body.text };

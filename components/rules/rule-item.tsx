@@ -7,7 +7,7 @@ import { formatClock } from '../format/times.ts';
 import { dragRule } from './drag-rule.ts';
 import { pageSites } from './page-sites.ts';
 import type { RuleForm } from './rule-form.ts';
-import { describeAction, ruleName } from './rule-words.ts';
+import { describeAction, reasonWords, ruleName } from './rule-words.ts';
 import type { RulesUi } from './rules-ui.ts';
 
 /** A rule in the list: its switch, what it does, how often it did. */
@@ -68,7 +68,7 @@ export function RuleItem(props: {
         {failure && (
           <span class="rule-failure">
             ⚠ {t(`ruleFailures.${failure.problem}`)}
-            {failure.said && `: ${visibleLine(failure.said, 120)}`}
+            {reasonWords(failure.said) && `: ${reasonWords(failure.said)}`}
           </span>
         )}
       </button>

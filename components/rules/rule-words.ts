@@ -11,6 +11,22 @@ export function ruleName({ name }: Pick<Rule, 'name'>): string {
   return name.trim() ? visibleLine(name, 80) : t('rules.unnamed');
 }
 
+/** What may be missing when a message is made; what is wrong with a template the editor says. */
+const MISSING = [
+  'template.noReceivedPath',
+  'template.noSentPath',
+  'template.noReceived',
+  'template.noSent',
+] as const;
+
+/** Why a rule, or a message of it, did not work out, as far as its reader said so in words. */
+export function reasonWords(said: string): string {
+  const missing = MISSING.find((key) => key === said);
+  if (missing) return t(missing);
+  // Names of problems are no words.
+  return said.includes(' ') ? visibleLine(said, 120) : '';
+}
+
 /** What a rule does, in a few words. */
 export function describeAction(action: RuleAction): string {
   switch (action.type) {

@@ -7,7 +7,7 @@ import { isConnectionAction, type Rule } from '../../lib/protocol/rule.ts';
 import { payloadPreview } from '../../lib/session/preview.ts';
 import { Reading } from '../details/json-or-text.tsx';
 import { useWork } from '../work/use-work.ts';
-import { describeAction } from './rule-words.ts';
+import { describeAction, reasonWords } from './rule-words.ts';
 
 /** More than fits into its line. */
 const PREVIEW = 300;
@@ -93,7 +93,8 @@ function Direction({ model, row }: { model: PanelModel; row: number }) {
 }
 
 function Made({ sample, rule }: { sample: TrialSample; rule: Rule }) {
-  if (sample.failed !== null) return <span class="rule-failure">⚠ {t('bench.failed')}</span>;
+  if (sample.failed !== null)
+    return <span class="rule-failure">⚠ {reasonWords(sample.failed) || t('bench.failed')}</span>;
   if (sample.made === null)
     return <span class="rule-sample-made">{describeAction(rule.action)}</span>;
   return <bdi class="mono rule-sample-made">{payloadPreview(sample.made, PREVIEW)}</bdi>;

@@ -5,13 +5,10 @@ import type { LogReader } from '../session/types.ts';
 const REACH = 20_000;
 
 /** The message that a rule took away and the one that it put in its place; null where there is none, or it is far. */
-export interface RulePair {
+interface RulePair {
   before: number | null;
   after: number | null;
 }
-
-/** Flags of what rules did something to, or made. */
-export const RULED = EventFlag.Blocked | EventFlag.Modified | EventFlag.Held;
 
 /** What a message was before a rule changed it, and what it became. */
 export function rulePairOf(log: LogReader, row: number): RulePair {

@@ -45,7 +45,7 @@ export const rules = {
   held,
   new: 'New rule',
   newHint: 'Start from what you want to do',
-  more: 'More',
+  more: 'Import, export',
   import: 'Import rules…',
   export: 'Export all rules',
   exportOne: 'Export this rule',
@@ -56,7 +56,7 @@ export const rules = {
   list: 'Rules in the order in which they are asked',
   first: 'What do you want to do?',
   firstHint:
-    'Rules hold from the page’s first socket on, also after a reload, until you switch them off.',
+    'Rules hold from the page’s first socket on, also after a reload, while this panel is open. The settings can keep them on without it.',
   switchOf,
   moveOf,
   moved,
