@@ -108,8 +108,8 @@ export function ConnectionItem(props: {
           type="button"
           class="attempts-toggle"
           aria-expanded={attempts.opened}
-          aria-label={t('overview.earlier', { count: attempts.count })}
-          title={t('overview.earlierHint', { count: attempts.count })}
+          aria-label={t('connections.earlier', { count: attempts.count })}
+          title={t('connections.earlierHint', { count: attempts.count })}
           onClick={() => attempts.onOpen(!attempts.opened)}
           onKeyDown={(event) => openOnKey(event, attempts)}
         >
@@ -135,8 +135,8 @@ function openOnKey(event: KeyboardEvent, attempts: HiddenAttempts | null): void 
 
 function attemptName({ constructedAt }: Connection): string {
   return constructedAt === null
-    ? t('overview.earlierAttempt')
-    : t('overview.attemptAt', { time: formatClock(constructedAt) });
+    ? t('connections.earlierAttempt')
+    : t('connections.attemptAt', { time: formatClock(constructedAt) });
 }
 
 function secondLine(
@@ -152,7 +152,7 @@ function secondLine(
   const silence = silentFor(connection, now);
   if (silence !== null) return t('connections.silent', { age: formatAge(silence) });
   if (isAttempt && delay !== null)
-    return t('overview.afterLast', { duration: formatDuration(delay) });
+    return t('connections.afterLast', { duration: formatDuration(delay) });
   const place = placeName(connection);
   const origin = connectionOrigin(connection.url);
   // What is rarer tells more, where there is not room for both.

@@ -14,6 +14,19 @@ const lost: Say<{ lived: string }> = ({ lived }) => `Lost after ${lived}: no Clo
 
 const silent: Say<{ age: string }> = ({ age }) => `Nothing received for ${age}`;
 
+const earlier: Say<{ count: number }> = ({ count }, words) =>
+  `${words.amount(count, { one: '# attempt', other: '# attempts' })}, earlier ones`;
+
+const earlierHint: Say<{ count: number }> = ({ count }, words) =>
+  words.amount(count, {
+    one: '# attempt',
+    other: '# attempts, each made after the one before had ended',
+  });
+
+const attemptAt: Say<{ time: string }> = ({ time }) => `at ${time}`;
+
+const afterLast: Say<{ duration: string }> = ({ duration }) => `${duration} after the one before`;
+
 /** The list of connections, and what is said of one anywhere. */
 export const connections = {
   title: 'Connections',
@@ -53,4 +66,9 @@ export const connections = {
   readOnlyHint: 'Seen by the Network log: it can be read, not controlled',
   neverOnTheWire: 'never on the wire',
   notClean: 'not clean',
+  earlier,
+  earlierHint,
+  attemptAt,
+  earlierAttempt: 'earlier attempt',
+  afterLast,
 };

@@ -10,7 +10,6 @@ import { filter, filterHelp, filterValues } from './filter.ts';
 import { handshake } from './handshake.ts';
 import { json } from './json.ts';
 import { messages } from './messages.ts';
-import { overview } from './overview.ts';
 import { panel } from './panel.ts';
 import { replay } from './replay.ts';
 import { rows } from './rows.ts';
@@ -38,7 +37,6 @@ export const en = {
   filterValues,
   json,
   messages,
-  overview,
   panel,
   replay,
   rows,

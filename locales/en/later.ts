@@ -4,6 +4,7 @@ import { hex } from './hex.ts';
 import { httpStatus } from './http-status.ts';
 import { jsonTree } from './json-tree.ts';
 import { keys } from './keys.ts';
+import { overview } from './overview.ts';
 import {
   bench,
   heldMessages,
@@ -27,6 +28,7 @@ export const later = {
   httpStatus,
   jsonTree,
   keys,
+  overview,
   ruleActions,
   ruleErrors,
   ruleFailures,

@@ -8,19 +8,6 @@ const attemptOf: Say<{ number: number; count: number }> = ({ number, count }, wo
 
 const attempt: Say<{ number: number }> = ({ number }, words) => `Attempt ${words.number(number)}`;
 
-const earlier: Say<{ count: number }> = ({ count }, words) =>
-  `${words.amount(count, { one: '# attempt', other: '# attempts' })}, earlier ones`;
-
-const earlierHint: Say<{ count: number }> = ({ count }, words) =>
-  words.amount(count, {
-    one: '# attempt',
-    other: '# attempts, each made after the one before had ended',
-  });
-
-const attemptAt: Say<{ time: string }> = ({ time }) => `at ${time}`;
-
-const afterLast: Say<{ duration: string }> = ({ duration }) => `${duration} after the one before`;
-
 const share: Say<{ percent: number; span: string }> = ({ percent, span }) =>
   `${percent} % of ${span}`;
 
@@ -99,11 +86,6 @@ export const overview = {
   attempts,
   attemptOf,
   attempt,
-  earlier,
-  earlierHint,
-  attemptAt,
-  earlierAttempt: 'earlier attempt',
-  afterLast,
   previous: '‹ Previous',
   next: 'Next ›',
   previousHint: 'To the attempt before this one ([)',

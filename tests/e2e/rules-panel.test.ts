@@ -25,7 +25,8 @@ describeInBrowsers('rules made in the panel', (browser) => {
     await waitForText(panel, '1 hit', '.rule-hits');
 
     // The message tells which rule it was, and what it was before.
-    await selectRow(panel, 'changed by a rule{"n":1,"user":"Ada"}');
+    await waitForRow(panel, 'changed by a rule{"n":1,"user":"Ada"}');
+    await selectRow(panel, '{"n":1,"user":"Ada"}');
     await waitForText(panel, 'Change a field in each outgoing message', '.row-rules');
     await press(panel, 'Before and after');
     const changes = await waitForText(panel, '"Ada"', '#details-view');
