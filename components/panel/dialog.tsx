@@ -30,7 +30,7 @@ export function Dialog(props: { label: string; onClose: () => void; children: Co
           <button
             type="button"
             class="icon-button"
-            aria-label={t('settings.close')}
+            aria-label={t('panel.closeDialog')}
             onClick={() => element.current?.close()}
           >
             <span aria-hidden="true">×</span>

@@ -34,7 +34,7 @@ export function SettingsDialog({ model, ui }: { model: PanelModel; ui: PanelUi }
   };
   return (
     <Dialog
-      label={t('settings.title')}
+      label={t('toolbar.settings')}
       onClose={() => {
         if (ui.dialog.value === 'settings') ui.dialog.value = null;
       }}

@@ -53,8 +53,8 @@ export function Toolbar({ model, ui }: { model: PanelModel; ui: PanelUi }) {
       <button
         type="button"
         class="icon-button"
-        aria-label={t('settings.title')}
-        title={t('settings.open')}
+        aria-label={t('toolbar.settings')}
+        title={t('toolbar.openSettings')}
         aria-haspopup="dialog"
         onClick={() => {
           ui.dialog.value = 'settings';

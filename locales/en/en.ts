@@ -1,4 +1,3 @@
-import { settings } from './settings.ts';
 import { failure } from './failure.ts';
 import { closeCodes } from './close-codes.ts';
 import { composer } from './composer.ts';
@@ -23,7 +22,6 @@ import { find } from './find.ts';
 
 /** All that the interface says from the start, in English; every other language also has what comes later. */
 export const en = {
-  settings,
   failure,
   closeCodes,
   composer,

@@ -16,6 +16,7 @@ import {
   ruleTemplates,
   ruleWords,
 } from './rules.ts';
+import { settings } from './settings.ts';
 import { wireFrame } from './wire-frame.ts';
 
 /** What only views say that are loaded when they are asked for: the panel opens without it. */
@@ -36,5 +37,6 @@ export const later = {
   ruleTemplates,
   rules,
   ruleWords,
+  settings,
   wireFrame,
 };

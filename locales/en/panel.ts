@@ -7,4 +7,5 @@ export const panel = {
   lost: 'Out of touch with the extension, connecting again. The page keeps what happens meanwhile.',
   dataNotHere: 'The data of this message is not here.',
   chooseConnection: 'Choose a connection first.',
+  closeDialog: 'Close',
 };

@@ -13,9 +13,6 @@ const columnFull: Say<{ most: number }> = ({ most }, words) =>
 
 /** The settings, and the list of keys. */
 export const settings = {
-  title: 'Settings',
-  open: 'Settings and keys',
-  close: 'Close',
   list: 'List',
   rows: 'Rows',
   times: 'Times',

@@ -34,4 +34,6 @@ export const toolbar = {
   exportHint: 'Save what is shown as a HAR file',
   exported,
   notExported,
+  settings: 'Settings',
+  openSettings: 'Settings and keys',
 };
