@@ -78,7 +78,15 @@ async function replaceScripts(wanted: readonly Scripting.RegisteredContentScript
   if (isSame) return;
   if (registered.length > 0)
     await browser.scripting.unregisterContentScripts({ ids: registered.map(({ id }) => id) });
-  if (wanted.length > 0) await browser.scripting.registerContentScripts([...wanted]);
+  if (wanted.length === 0) return;
+  try {
+    await browser.scripting.registerContentScripts([...wanted]);
+  } catch {
+    // A site whose pattern this browser does not take. The engine itself asks for the origin.
+    await browser.scripting.registerContentScripts(
+      wanted.map((each) => Object.assign(each, { matches: ['<all_urls>'] })),
+    );
+  }
 }
 
 function warn(error: unknown): void {

@@ -201,6 +201,13 @@ test('with the last panel what is paused is let go as the user chose, and the ru
   ]);
 });
 
+test('a site whose pattern the browser does not take has its rules all the same', async () => {
+  const register = vi.spyOn(fake.scripting, 'registerContentScripts');
+  register.mockRejectedValueOnce(new Error('Invalid url pattern'));
+  await router.watch(1, true);
+  expect(fake.scripting.registered).toMatchObject([{ id: 'rules', matches: ['<all_urls>'] }]);
+});
+
 test('only pages of the extension may be panels', () => {
   expect(panel(1, 'http://page/').disconnected).toBe(true);
 });
