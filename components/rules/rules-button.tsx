@@ -20,7 +20,8 @@ export function RulesButton({ model, ui }: { model: PanelModel; ui: PanelUi }) {
       }}
     >
       <RulesIcon />
-      {count > 0 && <b>{formatCount(count)}</b>}
+      {/* The bar below the toolbar says it in words. */}
+      {count > 0 && <b aria-hidden="true">{formatCount(count)}</b>}
     </button>
   );
 }
