@@ -97,32 +97,31 @@ test('binary JSON is changed as its text', () => {
 
 // What has `{{` is a template.
 const JSON_TEXT = fc.json({ maxDepth: 3 }).filter((text) => !text.includes('{{'));
+/** As JSON has it: without a negative zero. */
+const OBJECT = fc
+  .dictionary(fc.constantFrom('a', 'b', '0', '1', ''), fc.jsonValue({ maxDepth: 2 }))
+  .map((object) => JSON.parse(JSON.stringify(object)) as Record<string, unknown>);
 const KEY = fc.constantFrom('a', 'b', '0', '1', '');
 
 test('what is set is what is read, whatever else is there', () => {
   fc.assert(
-    fc.property(
-      fc.dictionary(KEY, fc.jsonValue({ maxDepth: 2 })),
-      KEY,
-      JSON_TEXT,
-      (object, key, value) => {
-        const path = `$[${JSON.stringify(key)}]`;
-        const made = replace(set(path, value), JSON.stringify(object)) as string;
-        expect(made === null ? object : JSON.parse(made)).toEqual({
-          ...object,
-          [key]: JSON.parse(value),
-        });
-      },
-    ),
+    fc.property(OBJECT, KEY, JSON_TEXT, (object, key, value) => {
+      const path = `$[${JSON.stringify(key)}]`;
+      const made = replace(set(path, value), JSON.stringify(object)) as string;
+      expect(made === null ? object : JSON.parse(made)).toEqual({
+        ...object,
+        [key]: JSON.parse(value),
+      });
+    }),
   );
 });
 
 test('what is taken out is gone, and only that', () => {
   fc.assert(
-    fc.property(fc.dictionary(KEY, fc.jsonValue({ maxDepth: 2 })), KEY, (object, key) => {
+    fc.property(OBJECT, KEY, (object, key) => {
       const path = `$[${JSON.stringify(key)}]`;
       const made = replace(remove(path), JSON.stringify(object, null, 1));
-      const rest = { ...JSON.parse(JSON.stringify(object)) };
+      const rest = { ...object };
       delete rest[key];
       expect(made === null ? object : JSON.parse(made)).toEqual(made === null ? object : rest);
       expect(made === null).toBe(!Object.hasOwn(object, key));
