@@ -14,14 +14,14 @@ export function RulesButton({ model, ui }: { model: PanelModel; ui: PanelUi }) {
       class={`icon-button rules-button ${count > 0 ? 'rules-button-on' : ''}`}
       aria-label={t('toolbar.rules')}
       aria-pressed={open.value}
+      // Drawn by the style: the bar below the toolbar says it in words.
+      data-count={count > 0 ? formatCount(count) : undefined}
       title={t('toolbar.rulesHint')}
       onClick={() => {
         open.value = !open.value;
       }}
     >
       <RulesIcon />
-      {/* The bar below the toolbar says it in words. */}
-      {count > 0 && <b aria-hidden="true">{formatCount(count)}</b>}
     </button>
   );
 }
