@@ -1,5 +1,6 @@
 import type { EventBatch } from '../protocol/events.ts';
 import { Column, ROW_WIDTH } from '../protocol/events.ts';
+import { payloadOf } from './event-log.ts';
 import type { EventLog, LogEntry, LogReaderState } from './event-log.ts';
 import { apply, createSafeMap, safeArray, timestamp } from './primordials.ts';
 import { listen } from './native-socket.ts';
@@ -94,7 +95,7 @@ export function createDelivery(
     for (let i = 0; i < count && entry; i += 1, entry = entry.later) {
       if (entry.size > longest) longest = entry.size;
       writeRow(numbers, i * ROW_WIDTH, entry);
-      payloads[i] = entry.payload;
+      payloads[i] = payloadOf(entry);
     }
     const { served } = reader;
     reader.later = entry;

@@ -1,7 +1,9 @@
 import { EventFlag, EventKind } from '../protocol/events.ts';
 import type { EventPayload } from '../protocol/events.ts';
 import { HISTORY_BOUNDS } from '../protocol/history.ts';
-import { createSafeMap, timestamp } from './primordials.ts';
+import { createArena } from './arena.ts';
+import type { Chunk } from './arena.ts';
+import { copyBytes, createSafeMap, timestamp } from './primordials.ts';
 
 /** Events kept for a panel that has not acknowledged them: seconds of a flood. */
 export const BACKLOG_MESSAGES = 1_000_000;
@@ -27,6 +29,9 @@ export interface LogEntry {
   state: number;
   size: number;
   payload: EventPayload;
+  /** Holds the bytes in place of `payload`: `size` of them, from `offset` on. */
+  chunk: Chunk | undefined;
+  offset: number;
   /** Bytes of memory that keeping it costs. */
   weight: number;
   later: LogEntry | undefined;
@@ -51,10 +56,16 @@ export function newEntry(
     state: 0,
     size: 0,
     payload,
+    chunk: undefined,
+    offset: 0,
     weight: payloadWeight + ENTRY_WEIGHT,
     later: undefined,
   };
 }
+
+/** What an entry's payload is when it travels. */
+export const payloadOf = ({ chunk, offset, payload, size }: LogEntry): EventPayload =>
+  chunk ? copyBytes([chunk.memory, offset, size]) : payload;
 
 /** One reader of the log: the place that it was served to, and what it has acknowledged. */
 export interface LogReaderState {
@@ -76,6 +87,7 @@ export type EventLog = ReturnType<typeof createEventLog>;
  */
 export function createEventLog() {
   const readers = createSafeMap<string, LogReaderState>();
+  const arena = createArena();
   /** Per connection, the highest message index let go. */
   const released = createSafeMap<number, number>();
   let first: LogEntry | undefined;
@@ -113,7 +125,13 @@ export function createEventLog() {
     weight -= entry.weight - ENTRY_WEIGHT;
     entry.weight = ENTRY_WEIGHT;
     entry.payload = null;
+    leaveChunk(entry);
     entry.flags |= EventFlag.Released;
+  }
+
+  function leaveChunk(entry: LogEntry): void {
+    if (entry.chunk) arena.drop(entry.chunk);
+    entry.chunk = undefined;
   }
 
   function release(entry: LogEntry): void {
@@ -132,6 +150,7 @@ export function createEventLog() {
   }
 
   function unlink(entry: LogEntry, previous: LogEntry | undefined): void {
+    leaveChunk(entry);
     if (previous) previous.later = entry.later;
     else first = entry.later;
     readers.each((reader) => {
@@ -140,6 +159,7 @@ export function createEventLog() {
   }
 
   const log = {
+    arena,
     readers,
     released,
     /** The sequence number given last. */

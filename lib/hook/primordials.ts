@@ -124,29 +124,25 @@ function optional(read: (self: unknown) => number): (self: unknown) => number | 
   };
 }
 
+/** Which bytes of which buffer: offset and length in bytes. */
+export type ByteWindow = readonly [ArrayBuffer, number, number];
+
 /** Reads which bytes of which buffer a view shows. */
 /* @__NO_SIDE_EFFECTS__ */
-function windowReader(prototype: object): (self: unknown) => [ArrayBuffer, number, number] {
+function windowReader(prototype: object): (self: unknown) => ByteWindow {
   const buffer = reader<ArrayBuffer>(prototype, 'buffer');
   const byteOffset = reader<number>(prototype, 'byteOffset');
   const byteLength = reader<number>(prototype, 'byteLength');
   return (self) => [buffer(self), byteOffset(self), byteLength(self)];
 }
 
-/**
- * A copy of an ArrayBuffer's bytes. `slice` would ask `buffer.constructor[Symbol.species]`, which a
- * page may answer.
- */
-export function copyBuffer(buffer: ArrayBuffer, byteLength: number): ArrayBuffer {
-  return copyBytes([buffer, 0, byteLength]);
+/** The bytes of a view's window. @throws where it is a DataView whose buffer is detached or too short */
+export function windowOf(view: ArrayBufferView): ByteWindow {
+  return typedArrayTag(view) === undefined ? dataViewWindow(view) : typedArrayWindow(view);
 }
 
-/** A copy of the bytes in a view's window. */
-export function copyView(view: ArrayBufferView): ArrayBuffer {
-  return copyBytes(
-    typedArrayTag(view) === undefined ? dataViewWindow(view) : typedArrayWindow(view),
-  );
-}
+export const newBytes = (length: number): Uint8Array => new NativeUint8Array(length);
+export const bufferOf = reader<ArrayBuffer>(typedArrayPrototype, 'buffer');
 
 const resizableGetter = getOwnPropertyDescriptor(ArrayBuffer.prototype, 'resizable')?.get;
 
@@ -158,14 +154,21 @@ export const isResizable = (value: unknown): boolean =>
 
 /** The buffer of a view, which may be shared. */
 export const bufferOfView = (view: ArrayBufferView): unknown =>
-  (typedArrayTag(view) === undefined ? dataViewBuffer : typedArrayBuffer)(view);
-const typedArrayBuffer = reader(typedArrayPrototype, 'buffer');
+  (typedArrayTag(view) === undefined ? dataViewBuffer : bufferOf)(view);
 const dataViewBuffer = reader(DataView.prototype, 'buffer');
 
-function copyBytes(window: [ArrayBuffer, number, number]): ArrayBuffer {
-  const copy = new NativeUint8Array(window[2]);
-  // A detached buffer has no bytes, and no view can be made of it.
+/** Copies bytes into others. A detached buffer has none, and no view can be made of it. */
+export function putBytes(into: Uint8Array, at: number, window: ByteWindow): void {
   if (window[2] > 0)
-    apply(typedArraySet, copy, [new NativeUint8Array(window[0], window[1], window[2])]);
-  return typedArrayWindow(copy)[0];
+    apply(typedArraySet, into, [new NativeUint8Array(window[0], window[1], window[2]), at]);
+}
+
+/**
+ * A copy of bytes in memory of their own. `slice` would ask `buffer.constructor[Symbol.species]`,
+ * which a page may answer.
+ */
+export function copyBytes(window: ByteWindow): ArrayBuffer {
+  const copy = newBytes(window[2]);
+  putBytes(copy, 0, window);
+  return bufferOf(copy);
 }

@@ -111,9 +111,11 @@ export function createRecorder(log: EventLog, recorded: () => void) {
     const state = seenState(observed);
     // A change that no event announced, such as a closing that the server began.
     if (state !== observed.state) record(observed, EventKind.State);
-    const { payload, flags, size, weight } = snapshotOf(data);
+    const { payload, flags, size, weight, chunk } = snapshotOf(data, log.arena);
     const entry = newEntry(observed.id, kind, payload, weight);
     entry.flags = flags;
+    entry.chunk = chunk;
+    if (chunk) entry.offset = chunk.at - size;
     entry.index = observed.messages += 1;
     entry.bufferedAfter = seenBuffered(observed);
     entry.state = state;

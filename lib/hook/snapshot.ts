@@ -1,14 +1,19 @@
 import { EventFlag } from '../protocol/events.ts';
+import { OWN_MEMORY } from './arena.ts';
+import type { Arena, Chunk } from './arena.ts';
 import {
   byteLengthOfBuffer,
-  copyBuffer,
-  copyView,
+  copyBytes,
+  getPrototypeOf,
   isSharedBuffer,
   isView,
   sizeOfBlob,
+  windowOf,
 } from './primordials.ts';
+import type { ByteWindow } from './primordials.ts';
 
 const NativeArrayBuffer = ArrayBuffer;
+const blobPrototype = Blob.prototype;
 
 /** A message's data as it is at this instant. */
 export interface Snapshot {
@@ -19,39 +24,52 @@ export interface Snapshot {
   size: number;
   /** Bytes of memory that keeping it costs. */
   weight: number;
+  /** Holds the bytes in place of `payload`, right before its `at`. */
+  chunk: Chunk | undefined;
 }
 
 /**
  * Takes what the page could still change as a copy and what it cannot (text, Blobs) as it is.
  * Values of other types have no snapshot: the caller turns them into text first.
+ * @param arena where short copies go; without it each has memory of its own
  */
-export function snapshotOf(data: unknown): Snapshot {
+export function snapshotOf(data: unknown, arena?: Arena): Snapshot {
   if (typeof data === 'string')
-    return { payload: data, flags: 0, size: data.length, weight: data.length * 2 };
-  if (isView(data)) {
-    const payload = bytesOf(data);
-    return binary(payload, byteLengthOfBuffer(payload) as number, EventFlag.FromView);
-  }
-  const byteLength = byteLengthOfBuffer(data);
-  if (byteLength !== undefined)
-    return binary(copyBuffer(data as ArrayBuffer, byteLength), byteLength, 0);
+    return snapshot(data, 0, data.length, data.length * 2);
+  if (isView(data)) return bytes(windowOrNone(data), EventFlag.FromView, arena);
+  // A Blob is seen by its prototype first: a getter that throws costs as much as ten messages.
+  const byteLength =
+    data !== null && typeof data === 'object' && getPrototypeOf(data) === blobPrototype
+      ? undefined
+      : byteLengthOfBuffer(data);
+  if (byteLength !== undefined) return bytes([data as ArrayBuffer, 0, byteLength], 0, arena);
   const size = sizeOfBlob(data);
-  if (size !== undefined) return binary(data as Blob, size, EventFlag.FromBlob);
-  return { payload: null, flags: 0, size: 0, weight: 0 };
+  if (size === undefined) return snapshot(null, 0, 0, 0);
+  return snapshot(data as Blob, EventFlag.Binary | EventFlag.FromBlob, size, size);
 }
 
 /** A DataView throws where its buffer is detached or too short; browsers send no bytes of it. */
-function bytesOf(view: ArrayBufferView): ArrayBuffer {
+function windowOrNone(view: ArrayBufferView): ByteWindow {
   try {
-    return copyView(view);
+    return windowOf(view);
   } catch {
-    return new NativeArrayBuffer(0);
+    return [new NativeArrayBuffer(0), 0, 0];
   }
 }
 
-function binary(payload: ArrayBuffer | Blob, size: number, flag: number): Snapshot {
-  return { payload, flags: EventFlag.Binary | flag, size, weight: size };
+function bytes(window: ByteWindow, flag: number, arena?: Arena): Snapshot {
+  const kept = arena && window[2] < OWN_MEMORY ? arena.put(window) : undefined;
+  const payload = kept ? null : copyBytes(window);
+  return snapshot(payload, EventFlag.Binary | flag, window[2], window[2], kept);
 }
+
+const snapshot = (
+  payload: Snapshot['payload'],
+  flags: number,
+  size: number,
+  weight: number,
+  chunk?: Chunk,
+): Snapshot => ({ payload, flags, size, weight, chunk });
 
 /** Whether `send()` takes the value as it is; all else it turns into text. */
 export function isNativeData(data: unknown): boolean {

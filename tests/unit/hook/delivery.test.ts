@@ -5,6 +5,7 @@ import type { Delivery } from '../../../lib/hook/delivery.ts';
 import { createEventLog, newEntry } from '../../../lib/hook/event-log.ts';
 import { HISTORY_BOUNDS } from '../../../lib/protocol/history.ts';
 import type { EventLog } from '../../../lib/hook/event-log.ts';
+import { snapshotOf } from '../../../lib/hook/snapshot.ts';
 import { Column, EventKind, ROW_WIDTH } from '../../../lib/protocol/events.ts';
 import type { EventBatch } from '../../../lib/protocol/events.ts';
 import { isEventBatch } from '../../../lib/protocol/guards.ts';
@@ -295,4 +296,28 @@ test('while nobody reads, nothing happens', () => {
   delivery.flush();
   expect(posted).toEqual([]);
   expect(delivery.watched).toBe(false);
+});
+
+test('binary messages arrive with their own bytes, also after the history has turned over', () => {
+  const count = HISTORY_BOUNDS.usual.events + 2000;
+  for (let i = 0; i < count; i += 1) {
+    const { buffer } = Uint32Array.of(i, i * 2);
+    const { payload, chunk, size, weight } = snapshotOf(buffer, log.arena);
+    const entry = newEntry(1, EventKind.Receive, payload, weight);
+    entry.index = i + 1;
+    entry.size = size;
+    entry.chunk = chunk;
+    if (chunk) entry.offset = chunk.at - size;
+    log.append(entry);
+  }
+  delivery.subscribe('panel', 1);
+  for (const { end } of [...posted].map(({ numbers }) => ({ end: numbers.at(-ROW_WIDTH)! })))
+    delivery.acknowledge('panel', end);
+  const received = posted.flatMap(({ payloads }) =>
+    Array.from(payloads, (payload) => [...new Uint32Array(payload as ArrayBuffer)]),
+  );
+  expect(received).toHaveLength(HISTORY_BOUNDS.usual.events);
+  expect(received[0]).toEqual([2000, 4000]);
+  expect(received.every(([value, double]) => double === value! * 2)).toBe(true);
+  expect(received.at(-1)).toEqual([count - 1, (count - 1) * 2]);
 });
