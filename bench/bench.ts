@@ -24,6 +24,7 @@ import type { Subject, SubjectOptions } from './subject.ts';
 
 const RESULTS = fileURLToPath(new URL('results.json', import.meta.url));
 const PAGE = fileURLToPath(new URL('RESULTS.md', import.meta.url));
+const BARE_PORT = fileURLToPath(new URL('bare-port', import.meta.url));
 
 /** Measures the rows that were asked for, one after the other. */
 async function measure(options: BenchOptions): Promise<Figure[]> {
@@ -57,6 +58,9 @@ async function measure(options: BenchOptions): Promise<Figure[]> {
   const watching = await open({ name: 'Sockscope', extension, devTools: 'Sockscope' });
   const devTools = await open({ name: 'DevTools', devTools: 'console' });
   const others: Subject[] = [];
+  if (wants(2, 3) && !options.quick) {
+    others.push(await open({ name: 'a bare port', extension: BARE_PORT, devTools: 'any panel' }));
+  }
   if (against) {
     others.push(
       await open({ name: basename(against), extension: against, devTools: 'any panel' }),

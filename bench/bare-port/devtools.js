@@ -1,0 +1,1 @@
+chrome.devtools.panels.create('A bare port', '', 'panel.html');
