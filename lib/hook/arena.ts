@@ -3,15 +3,13 @@ import type { ByteWindow } from './primordials.ts';
 
 /** Bytes of one chunk. */
 const CHUNK = 1024 * 1024;
-/** Bytes of a message from which on it has memory of its own: a chunk would hold too few. */
-export const OWN_MEMORY = CHUNK / 4;
 
 /** Memory that holds the bytes of messages which followed each other. */
 export interface Chunk {
   readonly memory: ArrayBuffer;
   readonly all: Uint8Array;
   /** Where it is free from. */
-  at: number;
+  used: number;
   /** How many messages are in it. */
   count: number;
 }
@@ -28,18 +26,18 @@ export function createArena() {
   let spare: Chunk | undefined;
 
   return {
-    /** Copies bytes to the end of the chunk that it returns; they lie before its `at`. */
+    /** Copies bytes to the end of the chunk that it returns; they lie before what is free. */
     put(window: ByteWindow): Chunk {
-      if (!chunk || chunk.at + window[2] > CHUNK) {
+      if (!chunk || chunk.used + window[2] > CHUNK) {
         chunk = spare;
         spare = undefined;
         if (!chunk) {
           const all = newBytes(CHUNK);
-          chunk = { memory: bufferOf(all), all, at: 0, count: 0 };
+          chunk = { memory: bufferOf(all), all, used: 0, count: 0 };
         }
       }
-      putBytes(chunk.all, chunk.at, window);
-      chunk.at += window[2];
+      putBytes(chunk.all, chunk.used, window);
+      chunk.used += window[2];
       chunk.count += 1;
       return chunk;
     },
@@ -48,7 +46,7 @@ export function createArena() {
     drop(from: Chunk): void {
       from.count -= 1;
       if (from.count > 0) return;
-      from.at = 0;
+      from.used = 0;
       if (from !== chunk) spare = from;
     },
   };

@@ -1,8 +1,15 @@
 import type { EventBatch } from '../protocol/events.ts';
-import { Column, ROW_WIDTH } from '../protocol/events.ts';
-import { payloadOf } from './event-log.ts';
+import { Column, EventFlag, ROW_WIDTH } from '../protocol/events.ts';
 import type { EventLog, LogEntry, LogReaderState } from './event-log.ts';
-import { apply, createSafeMap, safeArray, timestamp } from './primordials.ts';
+import {
+  apply,
+  bufferOf,
+  createSafeMap,
+  newBytes,
+  putBytes,
+  safeArray,
+  timestamp,
+} from './primordials.ts';
 import { listen } from './native-socket.ts';
 
 /** Events in one batch at most: beyond this a larger batch saves nothing. */
@@ -87,15 +94,21 @@ export function createDelivery(
   function serve(subscription: Subscription): void {
     const { reader } = subscription;
     const first = reader.later as LogEntry;
-    const { count, weight, last } = measure(first);
+    const { count, weight, last, packed } = measure(first);
     const numbers = new NativeFloat64Array(count * ROW_WIDTH);
     const payloads = safeArray<EventBatch['payloads'][number]>();
     let entry: LogEntry | undefined = first;
+    const bytes = newBytes(packed);
     let longest = 0;
+    let at = 0;
     for (let i = 0; i < count && entry; i += 1, entry = entry.later) {
       if (entry.size > longest) longest = entry.size;
       writeRow(numbers, i * ROW_WIDTH, entry);
-      payloads[i] = payloadOf(entry);
+      payloads[i] = entry.payload;
+      if (entry.chunk) {
+        putBytes(bytes, at, [entry.chunk.memory, entry.offset, entry.size]);
+        at += entry.size;
+      }
     }
     const { served } = reader;
     reader.later = entry;
@@ -113,6 +126,7 @@ export function createDelivery(
       longest,
       numbers,
       payloads,
+      bytes: bufferOf(bytes),
       released: releasedPairs(last.seq - served > count ? RELEASED_CONNECTIONS : 0),
     });
   }
@@ -224,25 +238,29 @@ function hasCredit({ batches, weight }: Subscription): boolean {
   return batches === 0 || (batches < BATCHES_IN_FLIGHT && weight < WEIGHT_IN_FLIGHT);
 }
 
-/** How many entries from `first` on make one batch. */
-function measure(first: LogEntry): { count: number; weight: number; last: LogEntry } {
+/** How many entries from `first` on make one batch, and how many bytes of them are in chunks. */
+function measure(first: LogEntry) {
   let last = first;
   let { weight } = first;
   let count = 1;
+  let packed = packedSize(first);
   while (last.later && count < BATCH_EVENTS && weight + last.later.weight <= BATCH_WEIGHT) {
     last = last.later;
     weight += last.weight;
+    packed += packedSize(last);
     count += 1;
   }
-  return { count, weight, last };
+  return { count, weight, last, packed };
 }
+
+const packedSize = ({ chunk, size }: LogEntry): number => (chunk ? size : 0);
 
 function writeRow(numbers: Float64Array, at: number, entry: LogEntry): void {
   numbers[at + Column.Seq] = entry.seq;
   numbers[at + Column.Time] = entry.time;
   numbers[at + Column.Connection] = entry.connection;
   numbers[at + Column.Kind] = entry.kind;
-  numbers[at + Column.Flags] = entry.flags;
+  numbers[at + Column.Flags] = entry.chunk ? entry.flags | EventFlag.Packed : entry.flags;
   numbers[at + Column.Index] = entry.index;
   numbers[at + Column.BufferedBefore] = entry.bufferedBefore;
   numbers[at + Column.BufferedAfter] = entry.bufferedAfter;

@@ -3,7 +3,7 @@ import type { EventPayload } from '../protocol/events.ts';
 import { HISTORY_BOUNDS } from '../protocol/history.ts';
 import { createArena } from './arena.ts';
 import type { Chunk } from './arena.ts';
-import { copyBytes, createSafeMap, timestamp } from './primordials.ts';
+import { createSafeMap, timestamp } from './primordials.ts';
 
 /** Events kept for a panel that has not acknowledged them: seconds of a flood. */
 export const BACKLOG_MESSAGES = 1_000_000;
@@ -62,10 +62,6 @@ export function newEntry(
     later: undefined,
   };
 }
-
-/** What an entry's payload is when it travels. */
-export const payloadOf = ({ chunk, offset, payload, size }: LogEntry): EventPayload =>
-  chunk ? copyBytes([chunk.memory, offset, size]) : payload;
 
 /** One reader of the log: the place that it was served to, and what it has acknowledged. */
 export interface LogReaderState {

@@ -115,7 +115,7 @@ export function createRecorder(log: EventLog, recorded: () => void) {
     const entry = newEntry(observed.id, kind, payload, weight);
     entry.flags = flags;
     entry.chunk = chunk;
-    if (chunk) entry.offset = chunk.at - size;
+    if (chunk) entry.offset = chunk.used - size;
     entry.index = observed.messages += 1;
     entry.bufferedAfter = seenBuffered(observed);
     entry.state = state;

@@ -1,5 +1,4 @@
-import { EventFlag } from '../protocol/events.ts';
-import { OWN_MEMORY } from './arena.ts';
+import { EventFlag, LONG_PAYLOAD } from '../protocol/events.ts';
 import type { Arena, Chunk } from './arena.ts';
 import {
   byteLengthOfBuffer,
@@ -24,7 +23,7 @@ export interface Snapshot {
   size: number;
   /** Bytes of memory that keeping it costs. */
   weight: number;
-  /** Holds the bytes in place of `payload`, right before its `at`. */
+  /** Holds the bytes in place of `payload`, right before what is free. */
   chunk: Chunk | undefined;
 }
 
@@ -34,8 +33,7 @@ export interface Snapshot {
  * @param arena where short copies go; without it each has memory of its own
  */
 export function snapshotOf(data: unknown, arena?: Arena): Snapshot {
-  if (typeof data === 'string')
-    return snapshot(data, 0, data.length, data.length * 2);
+  if (typeof data === 'string') return snapshot(data, 0, data.length, data.length * 2);
   if (isView(data)) return bytes(windowOrNone(data), EventFlag.FromView, arena);
   // A Blob is seen by its prototype first: a getter that throws costs as much as ten messages.
   const byteLength =
@@ -58,7 +56,7 @@ function windowOrNone(view: ArrayBufferView): ByteWindow {
 }
 
 function bytes(window: ByteWindow, flag: number, arena?: Arena): Snapshot {
-  const kept = arena && window[2] < OWN_MEMORY ? arena.put(window) : undefined;
+  const kept = arena && window[2] < LONG_PAYLOAD ? arena.put(window) : undefined;
   const payload = kept ? null : copyBytes(window);
   return snapshot(payload, EventFlag.Binary | flag, window[2], window[2], kept);
 }

@@ -67,6 +67,8 @@ export const EventFlag = {
   Modified: 2048,
   /** A rule held it: what became of it an event of kind `Settled` tells. */
   Held: 4096,
+  /** Its bytes are in `bytes` of the batch, after those of the rows before it; its slot is null. */
+  Packed: 8192,
 } as const;
 
 /** Offsets of the columns within a row of `numbers`. */
@@ -179,6 +181,8 @@ export interface EventBatch {
   longest: number;
   numbers: Float64Array;
   payloads: EventPayload[];
+  /** Short binary payloads, one after the other: one buffer clones at a tenth of the cost of many. */
+  bytes: ArrayBuffer;
   /**
    * Where the history's bound was hit: pairs of connection number and the highest message index
    * of that connection that was let go. Empty where nothing was.

@@ -194,7 +194,7 @@ export function isCommandReply(value: unknown): value is CommandReply {
 /** Whether it has the frame of a batch; its events are checked one by one. */
 export function isEventBatch(value: unknown): value is EventBatch {
   if (!isObject(value) || value.type !== 'batch') return false;
-  const { numbers, payloads, released } = value;
+  const { bytes, numbers, payloads, released } = value;
   return (
     isString(value.subscriber) &&
     isCount(value.after) &&
@@ -202,6 +202,7 @@ export function isEventBatch(value: unknown): value is EventBatch {
     Array.isArray(payloads) &&
     payloads.length <= MAX_BATCH_EVENTS &&
     numbers.length === payloads.length * ROW_WIDTH &&
+    bytes instanceof ArrayBuffer &&
     released instanceof Float64Array &&
     released.length % 2 === 0 &&
     released.length <= MAX_RELEASED * 2

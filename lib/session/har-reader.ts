@@ -227,6 +227,7 @@ export class HarReader {
       longest: 0,
       numbers,
       payloads: events.map(({ payload }) => payload),
+      bytes: new ArrayBuffer(0),
       released: new Float64Array(0),
     });
   }

@@ -16,6 +16,7 @@ import type { PayloadSlot } from './row-store.ts';
 import type { Connection, GapDetail, GapReason, TeardownDetail } from './types.ts';
 import { SessionKind } from './types.ts';
 import { UndoableLineages } from './undoable-lineages.ts';
+import { unpack } from './unpack.ts';
 import { utf8Length } from './utf8-length.ts';
 
 /** Connections of one document that are counted at most; more are forged. */
@@ -304,9 +305,9 @@ export class Session {
     }
     document.waiting = false;
     this.#countReleased(document, batch);
-    const { numbers, payloads } = batch;
+    const payloads = unpack(batch);
     for (let i = 0; i < payloads.length; i += 1)
-      this.#takeEvent(document, numbers, i * ROW_WIDTH, payloads[i] as EventPayload);
+      this.#takeEvent(document, batch.numbers, i * ROW_WIDTH, payloads[i]);
     this.#bound.keep();
     this.#changed();
     return { type: 'has', seq: document.last };
@@ -330,14 +331,14 @@ export class Session {
     this.#changed();
   }
 
-  #takeEvent(document: DocumentState, n: Float64Array, at: number, payload: EventPayload): void {
+  #takeEvent(document: DocumentState, n: Float64Array, at: number, payload: EventPayload | undefined): void {
     const seq = n[at + Column.Seq] as number;
     const kind = n[at + Column.Kind] as number;
     if (seq <= document.last) return;
     const sane = isSane(n, at);
     // A bad event still has its place: without it the next batch would seem to miss something.
     if (isCount(seq)) document.last = seq;
-    if (!sane || !isPayloadOf(kind, payload)) {
+    if (!sane || payload === undefined || !isPayloadOf(kind, payload)) {
       this.malformed += 1;
       return;
     }
@@ -350,7 +351,7 @@ export class Session {
     const index = n[at + Column.Index] as number;
     if (connection && index > 0)
       this.#countIndex(document, connection, index, n[at + Column.Time] as number);
-    const flags = n[at + Column.Flags] as number;
+    const flags = (n[at + Column.Flags] as number) & ~EventFlag.Packed;
     const byteLength = byteLengthOf(kind, payload, n[at + Column.Size] as number, flags);
     if (connection) {
       this.connections.change(connection, () => applyEvent(connection, n, at, payload, byteLength));

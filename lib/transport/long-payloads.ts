@@ -20,6 +20,7 @@ export function packLongPayloads(batch: EventBatch): EventBatch {
     longest: batch.longest,
     numbers,
     payloads,
+    bytes: batch.bytes,
     released: batch.released,
   };
 }
@@ -55,8 +56,17 @@ export function withoutPayloads(batch: EventBatch): EventBatch {
   const payloads: EventPayload[] = [];
   for (let i = 0; i < batch.payloads.length; i += 1) {
     const flags = i * ROW_WIDTH + Column.Flags;
-    numbers[flags] = (numbers[flags] as number) | EventFlag.Released;
+    numbers[flags] = ((numbers[flags] as number) & ~EventFlag.Packed) | EventFlag.Released;
     payloads.push(null);
   }
-  return { type, subscriber, after, longest, numbers, payloads, released };
+  return {
+    type,
+    subscriber,
+    after,
+    longest,
+    numbers,
+    payloads,
+    bytes: new ArrayBuffer(0),
+    released,
+  };
 }

@@ -17,7 +17,6 @@ export const INTERNAL_NAMES = [
   'appended',
   'arena',
   'askAbout',
-  'at',
   'batches',
   'binaryTypeSet',
   'bound',
@@ -127,6 +126,7 @@ export const INTERNAL_NAMES = [
   'undo',
   'unmask',
   'unsubscribe',
+  'used',
   'watched',
   'weight',
 ];

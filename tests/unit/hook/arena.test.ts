@@ -1,9 +1,10 @@
 import '../support/page-globals.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createArena, OWN_MEMORY } from '../../../lib/hook/arena.ts';
+import { createArena } from '../../../lib/hook/arena.ts';
 import type { Chunk } from '../../../lib/hook/arena.ts';
 import { copyBytes } from '../../../lib/hook/primordials.ts';
+import { LONG_PAYLOAD } from '../../../lib/protocol/events.ts';
 
 interface Kept {
   chunk: Chunk;
@@ -17,7 +18,7 @@ function put(arena: ReturnType<typeof createArena>, size: number, seed: number):
   const expected = bytes.slice();
   const chunk = arena.put([bytes.buffer, 0, size]);
   bytes.fill(255);
-  return { chunk, offset: chunk.at - size, expected };
+  return { chunk, offset: chunk.used - size, expected };
 }
 
 const bytesOf = ({ chunk, offset, expected }: Kept): Uint8Array =>
@@ -26,7 +27,7 @@ const bytesOf = ({ chunk, offset, expected }: Kept): Uint8Array =>
 const sizes = fc.oneof(
   fc.nat(40),
   fc.nat(5000),
-  fc.integer({ min: OWN_MEMORY - 2000, max: OWN_MEMORY - 1 }),
+  fc.integer({ min: LONG_PAYLOAD - 2000, max: LONG_PAYLOAD - 1 }),
 );
 
 test('bytes stay as they were put until they are dropped, whatever the sizes', () => {

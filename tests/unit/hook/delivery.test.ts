@@ -8,6 +8,7 @@ import type { EventLog } from '../../../lib/hook/event-log.ts';
 import { snapshotOf } from '../../../lib/hook/snapshot.ts';
 import { Column, EventKind, ROW_WIDTH } from '../../../lib/protocol/events.ts';
 import type { EventBatch } from '../../../lib/protocol/events.ts';
+import { unpack } from '../../../lib/session/unpack.ts';
 import { isEventBatch } from '../../../lib/protocol/guards.ts';
 
 let log: EventLog;
@@ -307,14 +308,14 @@ test('binary messages arrive with their own bytes, also after the history has tu
     entry.index = i + 1;
     entry.size = size;
     entry.chunk = chunk;
-    if (chunk) entry.offset = chunk.at - size;
+    if (chunk) entry.offset = chunk.used - size;
     log.append(entry);
   }
   delivery.subscribe('panel', 1);
   for (const { end } of [...posted].map(({ numbers }) => ({ end: numbers.at(-ROW_WIDTH)! })))
     delivery.acknowledge('panel', end);
-  const received = posted.flatMap(({ payloads }) =>
-    Array.from(payloads, (payload) => [...new Uint32Array(payload as ArrayBuffer)]),
+  const received = posted.flatMap((batch) =>
+    unpack(structuredClone(batch)).map((payload) => [...new Uint32Array(payload as ArrayBuffer)]),
   );
   expect(received).toHaveLength(HISTORY_BOUNDS.usual.events);
   expect(received[0]).toEqual([2000, 4000]);

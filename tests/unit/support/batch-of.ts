@@ -23,6 +23,7 @@ export function batchOf(events: readonly EventSpec[], frame: Partial<EventBatch>
     longest: 0,
     numbers,
     payloads,
+    bytes: new ArrayBuffer(0),
     released: new Float64Array(0),
     ...frame,
   };
