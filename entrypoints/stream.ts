@@ -1,5 +1,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { run, useConversions } from '../lib/hook/arguments.ts';
 import { awaitDoor } from '../lib/hook/control-door.ts';
+import { createConversions } from '../lib/hook/convert-objects.ts';
 import { patchStream } from '../lib/hook/patch-stream.ts';
 
 export default defineUnlistedScript({
@@ -8,6 +10,7 @@ export default defineUnlistedScript({
     try {
       if (!('WebSocketStream' in globalThis)) return;
       awaitDoor((door) => {
+        useConversions(createConversions(run));
         door.undo = patchStream(door);
       }, false);
     } catch {

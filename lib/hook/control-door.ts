@@ -4,6 +4,8 @@ import type {
   OpenCommand,
   RuleCommand,
 } from '../protocol/commands.ts';
+import type { run } from './arguments.ts';
+import type { Conversions } from './convert-objects.ts';
 import type { standIn } from './mask.ts';
 import { detailOf, dispatch, listen, stopEvent, unlisten } from './native-socket.ts';
 import type { Recorder } from './recorder.ts';
@@ -29,7 +31,10 @@ export interface Door {
   readonly recorder: Recorder;
   /** The hook's own, as only that is known to its `Function.prototype.toString`. */
   readonly standIn: typeof standIn;
+  /** The hook's own, as only that knows which errors are the page's. */
+  readonly run: typeof run;
   carryOut: CarryOut | undefined;
+  conversions: Conversions | undefined;
   /** Undoes what observes each `WebSocketStream`. */
   undo: (() => void) | undefined;
 }

@@ -1,5 +1,7 @@
 import type { HookReport, WorkerCommand, WorkerInfo } from '../protocol/commands.ts';
+import { run, useConversions } from './arguments.ts';
 import { carryOut } from './carry-out.ts';
+import { createConversions } from './convert-objects.ts';
 import { createHook } from './create-hook.ts';
 import { after } from './delivery.ts';
 import { dataOf, listen, unlisten } from './native-socket.ts';
@@ -54,6 +56,7 @@ export function installInWorker(channelName: string, mark: string): void {
     present();
     listen(after(PATIENCE), 'abort', () => hook.obey({ type: 'settle' }));
   };
+  useConversions(createConversions(run));
   const hook = createHook(report, began, () => false, carryOut);
   const onMessage = (event: Event): void => {
     const command = dataOf(event) as WorkerCommand;

@@ -1,5 +1,6 @@
 import type { HookCommand, HookReport } from '../protocol/commands.ts';
 import { CommandEvent, HAND_OVER, ReportEvent } from '../protocol/hand-over.ts';
+import { run, useConversions } from './arguments.ts';
 import { openDoor } from './control-door.ts';
 import type { Door } from './control-door.ts';
 import { createHook } from './create-hook.ts';
@@ -33,8 +34,16 @@ export function installHook(): () => void {
     (command, by, tell) =>
       door.carryOut ? door.carryOut(command, by, tell) : 'Control is not here.',
   );
-  const door: Door = { recorder, standIn, carryOut: undefined, undo: undefined };
+  const door: Door = {
+    recorder,
+    standIn,
+    run,
+    carryOut: undefined,
+    conversions: undefined,
+    undo: undefined,
+  };
   openDoor(door);
+  useConversions(door.conversions);
   const onLeaveOrReturn = (event: Event): void => {
     if (!event.isTrusted) return;
     // A page that is shown again comes from the back/forward cache.

@@ -29,6 +29,12 @@ const NativeMap = Map;
 const { get: weakGet, set: weakSet } = WeakMap.prototype;
 const { get: mapGet, set: mapSet, delete: mapDelete, forEach: mapForEach } = Map.prototype;
 
+/** Any object of the page. */
+export type Loose = Record<PropertyKey, unknown>;
+
+export const isObject = (value: unknown): value is Loose =>
+  (typeof value === 'object' && value !== null) || typeof value === 'function';
+
 /** A WeakMap whose methods the page cannot replace, under names that the minifier may shorten. */
 export interface SafeWeakMap<K extends object, V> {
   look(key: unknown): V | undefined;

@@ -10,7 +10,7 @@ const HOOK_BOUND = 12_000;
 /** What has to be there before the panel is drawn, bytes, gzip. */
 const FIRST_LOAD_BOUND = 120_000;
 /** The gate is in it, of which a page without rules pays the parsing alone. */
-const CONTROL_BOUND = 17_000;
+const CONTROL_BOUND = 18_000;
 const STREAM_BOUND = 9_500;
 const WORKER_HOOK_BOUND = 26_000;
 

@@ -4,15 +4,19 @@ import {
   noteNumber,
   noteProtocols,
   noteString,
+  run,
   takeThrownByPage,
+  useConversions,
 } from '../../../lib/hook/arguments.ts';
 import type { NotedArgument } from '../../../lib/hook/arguments.ts';
+import { createConversions } from '../../../lib/hook/convert-objects.ts';
 import { sequenceOrString } from '../support/web-idl.ts';
 
 /** What code of the page was run, in order. */
 let calls: string[] = [];
 
 beforeEach(() => {
+  useConversions(createConversions(run));
   calls = [];
 });
 

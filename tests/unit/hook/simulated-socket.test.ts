@@ -2,7 +2,8 @@ import '../support/page-globals.ts';
 import '../support/fake-web-socket.ts';
 import * as fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { noteProtocols } from '../../../lib/hook/arguments.ts';
+import { noteProtocols, run, useConversions } from '../../../lib/hook/arguments.ts';
+import { createConversions } from '../../../lib/hook/convert-objects.ts';
 import { createEventLog } from '../../../lib/hook/event-log.ts';
 import type { LogEntry } from '../../../lib/hook/event-log.ts';
 import { createGate } from '../../../lib/hook/gate.ts';
@@ -27,6 +28,7 @@ const tell = (command: GateCommandSent): string => {
 };
 
 beforeEach(() => {
+  useConversions(createConversions(run));
   entries = [];
   answer = { do: 'simulate', backing: null };
   recorder = createRecorder(
