@@ -289,3 +289,33 @@ test('the connection in full, its close code in words', async () => {
   await expect.element(view).toMatchTextContent('<i>r</i>‹U+202E›');
   expect(document.body.innerHTML.length).toBeLessThan(60_000);
 });
+
+/** The tabs that are seen. */
+function inLine(): string[] {
+  const { top } = element('.tabs').getBoundingClientRect();
+  return [...document.querySelectorAll<HTMLElement>('.tabs [role=tab]')]
+    .filter((each) => Math.abs(each.getBoundingClientRect().top - top) < 2)
+    .map((each) => each.innerText);
+}
+
+test('tabs stay in one line; those without room are in a menu, but never the chosen one', async () => {
+  const model = await mountPanel((model) => model.addMessages('a'), { width: 1280, height: 500 });
+  model.selectedRow.value = 0;
+  const more = page.getByRole('button', { name: 'More views' });
+  await expect.poll(() => inLine().length).toBe(6);
+  await expect.element(more).not.toBeInTheDocument();
+  model.preferences.detailsWidth.value = 230;
+  await expect.poll(() => inLine().length).toBeLessThan(6);
+  expect(inLine()).toContain('Message');
+  expect(inLine()).not.toContain('Handshake');
+  await more.click();
+  await page.getByRole('menuitem', { name: 'Handshake' }).click();
+  await expect.poll(inLine).toContain('Handshake');
+  await expect.element(tab('Handshake')).toHaveFocus();
+  await userEvent.keyboard('{ArrowLeft}');
+  await expect.element(tab('Connection')).toHaveFocus();
+  await expect.poll(inLine).toContain('Connection');
+  await userEvent.keyboard('{Home}');
+  await expect.poll(inLine).toContain('Message');
+  expect(element('.tab-bar').offsetHeight).toBe(25);
+});
