@@ -319,3 +319,18 @@ test('tabs stay in one line; those without room are in a menu, but never the cho
   await expect.poll(inLine).toContain('Message');
   expect(element('.tab-bar').offsetHeight).toBe(25);
 });
+
+test('a value of the tree has a menu, by the right button and by the menu key', async () => {
+  const model = await mountPanel((model) => model.addMessages('{"user":{"id":7}}'));
+  model.selectedRow.value = 0;
+  await page.getByRole('treeitem', { name: /id/ }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Show only messages with this value' }).click();
+  expect(model.filterText.value).toBe('json:$.user.id = 7');
+  await page.getByRole('tree').click();
+  await userEvent.keyboard('{Home}{Shift>}{F10}{/Shift}');
+  await expect.element(page.getByRole('menuitem', { name: 'Copy path' })).toBeVisible();
+  // The whole message is neither a filter nor a column.
+  await expect
+    .element(page.getByRole('menuitem', { name: 'Add as a column' }))
+    .not.toBeInTheDocument();
+});
