@@ -2,6 +2,7 @@ import { choices } from './choices.ts';
 import { settings } from './settings.ts';
 import { keys } from './keys.ts';
 import { failure } from './failure.ts';
+import { gone } from './gone.ts';
 import { closeCodes } from './close-codes.ts';
 import { composer } from './composer.ts';
 import { connections } from './connections.ts';
@@ -34,6 +35,7 @@ export const en = {
   settings,
   keys,
   failure,
+  gone,
   choices,
   closeCodes,
   composer,
