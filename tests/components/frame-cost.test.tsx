@@ -6,39 +6,8 @@ import { createCodeEditor } from '../../components/editor/code-editor.ts';
 import { useSlowVersion } from '../../components/timeline/use-slow-version.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { FakePanelModel } from './fake-panel-model.ts';
-import { element, mountPanel, nextFrame, seenRows } from './mount-panel.tsx';
 
 const marked = () => document.querySelector('.editor-problem')?.textContent;
-
-test('while messages come no list asks where it is scrolled to: that lays out the page', async () => {
-  const model = await mountPanel((each) => {
-    each.addConnection();
-    each.addMessages(...Array.from({ length: 200 }, (_, n) => `message ${n}`));
-  });
-  await expect.poll(() => seenRows().at(-1)).toBe(199);
-  model.following.value = false;
-  await nextFrame();
-  const own = Object.getOwnPropertyDescriptor(Element.prototype, 'scrollTop')!;
-  const asked: string[] = [];
-  function get(this: Element): number {
-    if (this.matches('.virtual-rows')) asked.push(this.className);
-    return own.get!.call(this) as number;
-  }
-  Object.defineProperty(Element.prototype, 'scrollTop', { ...own, get });
-  try {
-    for (let n = 0; n < 3; n += 1) {
-      model.addMessages(`late ${n}`);
-      await nextFrame();
-    }
-    expect(asked).toEqual([]);
-    model.following.value = true;
-    await expect.poll(() => seenRows().at(-1)).toBe(202);
-  } finally {
-    Object.defineProperty(Element.prototype, 'scrollTop', own);
-  }
-  const list = element('.message-rows');
-  expect(Math.abs(list.scrollHeight - list.clientHeight - list.scrollTop)).toBeLessThan(2);
-});
 
 test('an editor around which all is drawn anew is left alone, until something of it is another', () => {
   const look = { language: 'json', placeholder: 'Text', attributes: {}, problem: null } as const;
