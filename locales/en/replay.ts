@@ -58,8 +58,7 @@ export const replay = {
   missing: 'missing',
   new: 'new',
   difference: 'Difference',
-  formOnly:
-    'They differ in form only: white space, order of members, or digits beyond what a number holds',
+  formOnly: 'They differ in form only: white space, or the order of members',
   nothingThere: '(nothing)',
   path: 'Where',
   natural: 'id or time',
