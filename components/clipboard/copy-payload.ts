@@ -4,6 +4,7 @@ import { encodeHex } from '../composer/encode-bytes.ts';
 import { formatBytes } from '../format/numbers.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { copyText } from './copy-text.ts';
+import { whyNoPayload } from '../messages/payload-words.ts';
 
 /** Copies bytes as hex, and says so. */
 export async function copyBytes(bytes: Uint8Array, ui: PanelUi): Promise<void> {
@@ -19,7 +20,7 @@ export async function copyPayload(model: PanelModel, row: number, ui: PanelUi): 
   if (payload.state !== 'ready') {
     const text =
       payload.state === 'gone'
-        ? payload.why
+        ? whyNoPayload(payload)
         : payload.state === 'loading'
           ? t('copying.loading')
           : t('copying.none');

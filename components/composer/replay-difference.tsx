@@ -1,6 +1,7 @@
 import type { Comparison } from '../../lib/control/compare-replies.ts';
 import { t } from '../../lib/i18n/translate.ts';
 import type { LogReader } from '../../lib/session/types.ts';
+import { rowPreview } from '../messages/payload-words.ts';
 import { visibleLine } from '../../lib/session/visible-text.ts';
 
 const LONGEST = 300;
@@ -21,9 +22,9 @@ export function ReplayDifference(props: {
         {differences && <p class="hint">{t('replay.formOnly')}</p>}
         <dl>
           <dt>{t('replay.before')}</dt>
-          <dd>{before === null ? t('replay.nothingThere') : log.preview(before, LONGEST)}</dd>
+          <dd>{before === null ? t('replay.nothingThere') : rowPreview(log, before, LONGEST)}</dd>
           <dt>{t('replay.now')}</dt>
-          <dd>{now === null ? t('replay.nothingThere') : log.preview(now, LONGEST)}</dd>
+          <dd>{now === null ? t('replay.nothingThere') : rowPreview(log, now, LONGEST)}</dd>
         </dl>
       </div>
     );

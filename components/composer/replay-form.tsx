@@ -4,13 +4,17 @@ import { type PlainKey, t } from '../../lib/i18n/translate.ts';
 import { gatherReplay, type ReplayScope } from '../../lib/panel/gather-replay.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { isMessageKind } from '../../lib/protocol/events.ts';
+import type { Connection } from '../../lib/session/types.ts';
 import { connectionName } from '../connections/connection-text.ts';
+import { selectedRows } from '../messages/selection.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { attempt, startReplay } from './composer-actions.ts';
 import { InlineForm } from './inline-form.tsx';
+import { openAlike } from './open-alike.ts';
 import { composerTarget, isOpen, whyNotOpen } from './target.ts';
 
 const OWN = 'own';
+const ANOTHER = 'another';
 const TIMINGS: readonly { value: ReplayTiming['type']; label: PlainKey }[] = [
   { value: 'original', label: 'replay.original' },
   { value: 'fast', label: 'replay.fast' },
@@ -22,10 +26,10 @@ const FACTORS = { min: 0.01, max: 1000 };
 /** Asks what is replayed, how fast and onto which connection, and starts it. */
 export function ReplayForm({ model, ui }: { model: PanelModel; ui: PanelUi }) {
   void model.version.value;
-  const scopes = scopesOf(model);
+  const scopes = scopesOf(model, ui);
   const [scopeName, setScopeName] = useState(scopes[0]!.value);
   const scope = (scopes.find(({ value }) => value === scopeName) ?? scopes[0]!).scope;
-  const [directions, setDirections] = useState({ send: true, receive: scope.type === 'row' });
+  const [directions, setDirections] = useState({ send: true, receive: scope.type === 'rows' });
   const [timing, setTiming] = useState<ReplayTiming['type']>('original');
   const [factor, setFactor] = useState(1);
   const [target, setTarget] = useState(OWN);
@@ -43,13 +47,14 @@ export function ReplayForm({ model, ui }: { model: PanelModel; ui: PanelUi }) {
   const submit = async () => {
     if (error || busy) return;
     setBusy(true);
-    const key = target === OWN ? null : Number(target);
+    let key = target === OWN || target === ANOTHER ? null : Number(target);
     let plan: ReplayPlan | undefined;
     await attempt(
       ui,
       () => (plan?.without ? t('replay.without', { count: plan.without }) : t('replay.started')),
       async () => {
         plan = await gatherReplay(model, scope, directions);
+        if (target === ANOTHER) key = await openAlike(model, sourceOf(model, plan));
         checkPlan(model, plan, key);
       },
     );
@@ -140,6 +145,7 @@ export function ReplayForm({ model, ui }: { model: PanelModel; ui: PanelUi }) {
           onChange={(event) => setTarget(event.currentTarget.value)}
         >
           <option value={OWN}>{t('replay.own')}</option>
+          <option value={ANOTHER}>{t('replay.another')}</option>
           {model.connections.value.filter(isOpen).map(({ key, url }) => (
             <option key={key} value={String(key)}>
               {connectionLabel(key, url)}
@@ -157,12 +163,14 @@ interface Scope {
   scope: ReplayScope;
 }
 
-function scopesOf(model: PanelModel): readonly Scope[] {
-  const row = model.selectedRow.value;
+function scopesOf(model: PanelModel, ui: PanelUi): readonly Scope[] {
+  const rows = selectedRows(model, ui).filter((row) => isMessageKind(model.log.kind(row)));
   const { connection } = composerTarget(model);
   const scopes: Scope[] = [];
-  if (row !== null && isMessageKind(model.log.kind(row)))
-    scopes.push({ value: 'row', text: t('replay.row'), scope: { type: 'row', row } });
+  if (rows.length > 0) {
+    const text = t('replay.rows', { count: rows.length });
+    scopes.push({ value: 'rows', text, scope: { type: 'rows', rows } });
+  }
   const count = model.shownMessages.value;
   scopes.push({ value: 'shown', text: t('replay.shown', { count }), scope: { type: 'shown' } });
   if (connection) {
@@ -178,6 +186,15 @@ function scopesOf(model: PanelModel): readonly Scope[] {
 
 function connectionLabel(key: number, url: string): string {
   return `${key}: ${connectionName(url)}`;
+}
+
+/** The connection that another one is to be like: that of the first message. */
+function sourceOf(model: PanelModel, { rows }: ReplayPlan): Connection {
+  const [row] = rows;
+  if (row === undefined) throw new Error(t('replay.nothing'));
+  const connection = model.connection(model.log.connection(row));
+  if (!connection) throw new Error(t('composer.unknownConnection'));
+  return connection;
 }
 
 /** Throws where a plan cannot be carried out from its first to its last message. */

@@ -4,6 +4,7 @@ import { type Comparison, comparePayloads, isSame } from '../../lib/control/comp
 import { formatNumber, type PlainKey, t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import type { ReplayResult as Result } from '../../lib/panel/replay.ts';
+import { rowPreview } from '../messages/payload-words.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { useVirtualizer } from '../virtual-list/use-virtualizer.ts';
 import { VirtualRows } from '../virtual-list/virtual-rows.tsx';
@@ -165,12 +166,14 @@ function Row(props: {
       onClick={props.onSelect}
     >
       <code role="gridcell">
-        {before !== null && model.log.preview(result.before[before]!, PREVIEW)}
+        {before !== null && rowPreview(model.log, result.before[before]!, PREVIEW)}
       </code>
       <span role="gridcell" class={`verdict-${verdict}`}>
         {sign} {t(word)}
       </span>
-      <code role="gridcell">{now !== null && model.log.preview(result.now[now]!, PREVIEW)}</code>
+      <code role="gridcell">
+        {now !== null && rowPreview(model.log, result.now[now]!, PREVIEW)}
+      </code>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import type { PanelUi } from '../panel/panel-ui.ts';
 import { takeDraft } from './composer-actions.ts';
 import { encodeHex } from './encode-bytes.ts';
 import { whyNotOpen } from './target.ts';
+import { whyNoPayload } from '../messages/payload-words.ts';
 
 /** Longer messages would be checked too slowly with each key. */
 const EDIT_LIMIT = 1_000_000;
@@ -39,7 +40,7 @@ export function editSelected(model: PanelModel, ui: PanelUi): void {
   if (payload.state !== 'ready') {
     ui.notice.value = {
       tone: 'error',
-      text: payload.state === 'gone' ? payload.why : t('composer.notThere'),
+      text: payload.state === 'gone' ? whyNoPayload(payload) : t('composer.notThere'),
     };
     return;
   }

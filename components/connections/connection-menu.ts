@@ -7,6 +7,7 @@ import type { MenuItem } from '../menu/menu-state.ts';
 import { lastReceived } from '../messages/find-row.ts';
 import { goToFound } from '../messages/go-to-row.ts';
 import { hideConnection } from '../messages/row-menu.ts';
+import { showConnection } from '../overview/go-to-attempt.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 
 /** Opens the menu of a connection. */
@@ -38,6 +39,13 @@ export function openConnectionMenu(
     },
     'separator',
     { label: t('details.copyUrl'), run: () => void copy() },
+    {
+      label: t('composer.replayMany'),
+      run: () => {
+        showConnection(model, key);
+        ui.composer.form.value = 'replay';
+      },
+    },
     {
       label: t('composer.close'),
       whyNot: whyNotClosable({ connection }),

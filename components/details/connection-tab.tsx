@@ -74,7 +74,9 @@ export function ConnectionTab(props: { model: PanelModel; ui: PanelUi; connectio
         {hasMembers(connection) && <Fact name="binaryType" text={connection.binaryType} />}
         <Times connection={connection} />
         {age !== null && (
-          <Fact name={t(alive ? 'details.age' : 'details.lived')}>{formatAge(age)}</Fact>
+          <Fact name={t(alive ? 'details.age' : 'details.lived')}>
+            {alive ? formatAge(age) : formatDuration(age)}
+          </Fact>
         )}
         {connection.close && <CloseFacts close={connection.close} />}
         <Fact name={`↑ ${t('details.sent')}`}>{traffic(connection.sent)}</Fact>

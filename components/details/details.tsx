@@ -1,4 +1,4 @@
-import { type PlainKey, t } from '../../lib/i18n/translate.ts';
+import { t } from '../../lib/i18n/translate.ts';
 import { isMessageKind } from '../../lib/protocol/events.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { FindBar } from '../find/find-bar.tsx';
@@ -12,16 +12,8 @@ import {
   LazyWireFrame,
 } from './lazy-views.ts';
 import { MessageTab } from './message-tab.tsx';
+import { TabBar } from './tab-bar.tsx';
 import './details.css';
-
-const TABS: readonly { tab: DetailsTab; label: PlainKey }[] = [
-  { tab: 'message', label: 'details.message' },
-  { tab: 'text', label: 'details.text' },
-  { tab: 'hex', label: 'details.hex' },
-  { tab: 'compare', label: 'details.compare' },
-  { tab: 'connection', label: 'details.connection' },
-  { tab: 'handshake', label: 'handshake.tab' },
-];
 
 /** What is selected, in full. */
 export function Details({ model, ui }: { model: PanelModel; ui: PanelUi }) {
@@ -30,41 +22,13 @@ export function Details({ model, ui }: { model: PanelModel; ui: PanelUi }) {
   // Where no row is selected there is a connection to look at, at most.
   const tab =
     row === null && key !== null && ui.tab.value !== 'handshake' ? 'connection' : ui.tab.value;
-  const select = (next: DetailsTab, bar?: Element) => {
-    ui.tab.value = next;
-    if (bar) bar.querySelector<HTMLElement>(`[data-tab=${next}]`)?.focus();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (step === 0) return;
-    event.preventDefault();
-    const index = TABS.findIndex((each) => each.tab === tab);
-    const next = TABS[(index + step + TABS.length) % TABS.length];
-    if (next) select(next.tab, event.currentTarget as Element);
-  };
   return (
     <section
       class="details"
       aria-label={t('details.title')}
       onKeyDown={(event) => isSearchable(model, tab, row) && onFindKey(event, ui.find)}
     >
-      <div class="tabs" role="tablist" aria-label={t('details.title')} onKeyDown={onKeyDown}>
-        {TABS.map((each) => (
-          <button
-            key={each.tab}
-            type="button"
-            role="tab"
-            id={`tab-${each.tab}`}
-            data-tab={each.tab}
-            aria-selected={tab === each.tab}
-            aria-controls="details-view"
-            tabIndex={tab === each.tab ? 0 : -1}
-            onClick={() => select(each.tab)}
-          >
-            {t(each.label)}
-          </button>
-        ))}
-      </div>
+      <TabBar ui={ui} tab={tab} />
       {ui.find.open.value && isSearchable(model, tab, row) && (
         <FindBar find={ui.find} leave={() => ui.targets.details?.focus()} />
       )}

@@ -1,11 +1,12 @@
 import { t } from '../../lib/i18n/translate.ts';
 import type { PayloadState } from '../../lib/session/types.ts';
+import { whyNoPayload } from '../messages/payload-words.ts';
 
 /** Says why there is nothing to see of a payload. */
 export function NoPayload({ payload }: { payload: PayloadState }) {
   const text =
     payload.state === 'gone'
-      ? payload.why
+      ? whyNoPayload(payload)
       : payload.state === 'loading'
         ? t('details.loading')
         : t('details.noMessage');

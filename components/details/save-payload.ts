@@ -5,12 +5,13 @@ import { looksLikeJson } from '../../lib/reading/read-json.ts';
 import type { Payload } from '../../lib/session/types.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { saveFile } from '../toolbar/export-file.ts';
+import { whyNoPayload } from '../messages/payload-words.ts';
 
 /** Saves the payload of a row as a file: text as UTF-8, bytes as they are. */
 export function savePayload(model: PanelModel, row: number, ui: PanelUi): void {
   const payload = model.log.payload(row);
   if (payload.state !== 'ready') {
-    const text = payload.state === 'gone' ? payload.why : t('copying.loading');
+    const text = payload.state === 'gone' ? whyNoPayload(payload) : t('copying.loading');
     ui.notice.value = { tone: 'error', text };
     return;
   }

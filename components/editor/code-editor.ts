@@ -119,6 +119,8 @@ export function createCodeEditor(
     }),
   });
   view.dispatch({ effects: setProblem.of(look.problem) });
+  /** The text that the underlined part was told for. */
+  let marked = view.state.doc;
   return {
     setText(text) {
       if (view.state.doc.sliceString(0, undefined, '\n') === text) return;
@@ -128,7 +130,12 @@ export function createCodeEditor(
       });
     },
     setLook(next) {
-      const effects: StateEffect<unknown>[] = [setProblem.of(next.problem)];
+      const effects: StateEffect<unknown>[] = [];
+      const { problem } = look;
+      const isMarked = next.problem?.at === problem?.at && next.problem?.end === problem?.end;
+      // What is underlined moves with the text, or goes with it.
+      if (!isMarked || view.state.doc !== marked) effects.push(setProblem.of(next.problem));
+      marked = view.state.doc;
       if (next.language !== look.language) effects.push(language.reconfigure(languageOf(next)));
       if (
         next.placeholder !== look.placeholder ||
@@ -136,7 +143,8 @@ export function createCodeEditor(
       )
         effects.push(surface.reconfigure(surfaceOf(next)));
       look = next;
-      view.dispatch({ effects });
+      // A dispatch lays out the page; this is called whenever what is around the editor is drawn.
+      if (effects.length > 0) view.dispatch({ effects });
     },
     insert(text) {
       view.dispatch(view.state.replaceSelection(text));

@@ -7,11 +7,13 @@ import { shortPath } from '../../lib/reading/json-path.ts';
 import { visibleLine } from '../../lib/session/visible-text.ts';
 import { type Query, useFind } from '../find/use-find.ts';
 import type { Unfold } from '../details/unfold-buttons.tsx';
+import { isMenuKey, menuPlace } from '../menu/menu-state.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { useVirtualizer } from '../virtual-list/use-virtualizer.ts';
 import { VirtualRows } from '../virtual-list/virtual-rows.tsx';
 import { JsonLine } from './json-line.tsx';
 import { TreeRows } from './tree-rows.ts';
+import { openValueMenu } from './value-uses.ts';
 import { ValueActions } from './value-actions.tsx';
 import './json-tree.css';
 
@@ -73,7 +75,18 @@ export function JsonTree(props: {
     return () => cancelAnimationFrame(frame);
   }, [document, rows, current, reveal]);
 
+  const openMenu = (event: MouseEvent | KeyboardEvent) => {
+    const tree = event.currentTarget as HTMLElement;
+    const line = tree.querySelector(`#json-${row}`) ?? tree;
+    event.preventDefault();
+    event.stopPropagation();
+    const pressed = (event.target as Element).closest<HTMLElement>('[data-index]');
+    const value = pressed ? rows.value(Number(pressed.dataset['index'])) : selected;
+    openValueMenu({ document, value, model, ui, nested }, menuPlace(event, line));
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isMenuKey(event)) return openMenu(event);
     const filled = document.isFilled(selected);
     const open = rows.isOpen(selected);
     const steps: Record<string, () => void> = {
@@ -118,6 +131,7 @@ export function JsonTree(props: {
         tabIndex={0}
         aria-activedescendant={row >= view.first && row < view.end ? `json-${row}` : undefined}
         onKeyDown={onKeyDown}
+        onContextMenu={openMenu}
         onMouseDown={(event) => {
           const line = (event.target as Element).closest<HTMLElement>('[data-index]');
           if (line) setChosen({ document, value: rows.value(Number(line.dataset['index'])) });

@@ -40,6 +40,12 @@ export function openRowMenu(model: PanelModel, ui: PanelUi, place: { x: number; 
       run: () => void replay(model, ui, row),
     },
     {
+      label: t('composer.replayMany'),
+      run: () => {
+        ui.composer.form.value = 'replay';
+      },
+    },
+    {
       label: t('composer.edit'),
       whyNot: onlyOne || whyNotEditable(model),
       run: () => editSelected(model, ui),

@@ -19,6 +19,7 @@ import {
 import { describeClose } from '../connections/connection-text.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { visibleLine } from '../../lib/session/visible-text.ts';
+import { rowPreview } from './payload-words.ts';
 
 /** More than fits into the widest row. */
 const PREVIEW_LIMIT = 400;
@@ -241,5 +242,5 @@ function plain(label: string, data: string, tone: RowView['tone'] = 'lifecycle')
 }
 
 function preview(log: LogReader, row: number): string {
-  return log.preview(row, PREVIEW_LIMIT);
+  return rowPreview(log, row, PREVIEW_LIMIT);
 }

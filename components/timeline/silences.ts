@@ -2,7 +2,7 @@ import type { Bars, TimeRange } from '../../lib/statistics/bars.ts';
 import { Series } from '../../lib/statistics/log-tally.ts';
 
 /** No shorter time without a message is told, milliseconds. */
-const LEAST = 1000;
+const LEAST = 3000;
 /** Nor one that is not so many times as long as messages were apart in the mean. */
 const TIMES = 5;
 /** With a single message there is no mean, milliseconds. */

@@ -21,6 +21,7 @@ import type { TimelineActions } from './timeline-keys.ts';
 import { TimelineTable } from './timeline-table.tsx';
 import { TimelineTools } from './timeline-tools.tsx';
 import { useChart } from './use-chart.ts';
+import { useSlowVersion } from './use-slow-version.ts';
 import { useRangeTally, useWholeTally } from './use-tally.ts';
 import { panned, shownRange, viewOf, zoomed } from './view-range.ts';
 import type { View } from './view-range.ts';
@@ -35,8 +36,8 @@ const MOST_TABLE_BARS = 120;
 
 /** Messages and bytes per second over time, with what opened, closed, failed and is missing. */
 export function Timeline({ model, ui }: { model: PanelModel; ui: PanelUi }) {
-  // The tally grows in place; the version says when.
-  void model.version.value;
+  // The tally grows in place.
+  useSlowVersion(model);
   const connection = model.selectedConnection.value;
   const whole = useWholeTally(model, connection);
   const view = useSignal<View>(null);

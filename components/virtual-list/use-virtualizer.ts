@@ -55,9 +55,11 @@ const WHEEL_LASTS = 500;
 
 interface State {
   viewport: number;
-  /** Pixels into the rows, and the `scrollTop` that was last seen or set for it. */
+  /** Pixels into the rows, and the `scrollTop` that belongs to it. */
   offset: number;
   top: number;
+  /** The element's own `scrollTop` as far as is known: to ask for it lays out the page. */
+  seenTop: number;
   anchor: { key: number; inside: number } | null;
   /** When the wheel was turned last, milliseconds of the document. */
   wheeledAt: number;
@@ -79,6 +81,7 @@ export function useVirtualizer(options: VirtualizerOptions): VirtualWindow {
     viewport: 0,
     offset: 0,
     top: 0,
+    seenTop: 0,
     anchor: null,
     wheeledAt: -Infinity,
     first: 0,
@@ -107,18 +110,22 @@ export function useVirtualizer(options: VirtualizerOptions): VirtualWindow {
   }, [state, options.preferred]);
 
   useLayoutEffect(() => {
-    if (element && Math.abs(element.scrollTop - state.top) >= 1) element.scrollTop = state.top;
+    // Once all is written that is drawn in this frame: else each list would lay out the page anew.
+    if (element && Math.abs(state.seenTop - state.top) >= 1)
+      queueMicrotask(() => moveTo(element, state));
   });
 
   useLayoutEffect(() => {
     if (!element) return;
     const observer = new ResizeObserver(() => {
+      state.seenTop = element.scrollTop;
       if (state.viewport === element.clientHeight) return;
       state.viewport = element.clientHeight;
       redraw({});
     });
     observer.observe(element);
     state.viewport = element.clientHeight;
+    state.seenTop = element.scrollTop;
     redraw({});
     const listening = new AbortController();
     const { signal } = listening;
@@ -187,6 +194,11 @@ export function useVirtualizer(options: VirtualizerOptions): VirtualWindow {
   };
 }
 
+function moveTo(element: HTMLElement, state: State): void {
+  element.scrollTop = state.top;
+  state.seenTop = element.scrollTop;
+}
+
 /** The row that the place is remembered by: the preferred one where it is seen, else the topmost. */
 function anchorAt(state: State, options: VirtualizerOptions): State['anchor'] {
   const { count, rowHeight, keyAt, indexFrom, preferred } = options;
@@ -225,6 +237,7 @@ function onScroll(
   redraw: (fresh: object) => void,
 ): void {
   const top = element.scrollTop;
+  state.seenTop = top;
   // The echo of our own move; a browser rounds to device pixels.
   if (Math.abs(top - state.top) < 1 && top > 0) return;
   if (state.viewport !== element.clientHeight) {

@@ -7,7 +7,7 @@ import type { ObservedSocket } from './recorder.ts';
 import type { SimulatedSocket } from './simulated-socket.ts';
 
 /** A message that waits for the engine's word. */
-export interface HeldMessage {
+interface HeldMessage {
   /** The index of its row. */
   row: number;
   data: string | ArrayBuffer | Blob;

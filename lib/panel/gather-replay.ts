@@ -2,9 +2,11 @@ import { ReplayPlanner } from '../control/replay-plan.ts';
 import type { ReplayPlan } from '../control/replay-plan.ts';
 import type { PanelModel } from './panel-model.ts';
 
-/** Which messages are replayed: those shown, all of a connection, or one row. */
+/** Which messages are replayed: those shown, all of a connection, or some rows in order. */
 export type ReplayScope =
-  { type: 'shown' } | { type: 'connection'; key: number } | { type: 'row'; row: number };
+  | { type: 'shown' }
+  | { type: 'connection'; key: number }
+  | { type: 'rows'; rows: readonly number[] };
 
 /** Rows looked at in one go: a few milliseconds. */
 const SLICE = 50_000;
@@ -17,17 +19,14 @@ export async function gatherReplay(
 ): Promise<ReplayPlan> {
   const { log } = model;
   const planner = new ReplayPlanner(log, directions);
-  if (scope.type === 'row') {
-    planner.add(scope.row);
-    return planner.plan();
-  }
-  const shown = scope.type === 'shown' ? model.rows.value : null;
+  const listed = scope.type === 'shown' ? model.rows.value : null;
+  const chosen = scope.type === 'rows' ? scope.rows : null;
   const range = log.range();
-  const start = shown ? 0 : range.first;
-  const end = shown ? shown.length : range.end;
+  const start = listed || chosen ? 0 : range.first;
+  const end = (listed ?? chosen)?.length ?? range.end;
   for (let index = start; index < end; index += 1) {
-    const row = shown ? shown.at(index) : index;
-    if (scope.type === 'shown' || log.connection(row) === scope.key) planner.add(row);
+    const row = listed?.at(index) ?? chosen?.[index] ?? index;
+    if (scope.type !== 'connection' || log.connection(row) === scope.key) planner.add(row);
     // A tick between the slices, one after the other.
     if ((index - start) % SLICE === SLICE - 1) await model.clock.wait(0, AbortSignal.timeout(1000));
   }

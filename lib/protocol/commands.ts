@@ -54,7 +54,7 @@ interface DeliverCommand {
  * Lets the page believe that its connection has ended: `error` (where it `failed`) and `close` are
  * dispatched, `readyState` is CLOSED, and the real socket is closed without a word to the page.
  */
-export interface EndCommand {
+interface EndCommand {
   type: 'end';
   subscriber: string;
   id: number;

@@ -54,26 +54,26 @@ export interface MessageQuestion extends Asked {
 }
 
 /** A `close()` of the page with valid arguments (null where not given), while CONNECTING or OPEN. */
-export interface CloseCallQuestion extends Asked {
+interface CloseCallQuestion extends Asked {
   type: 'close-call';
   code: number | null;
   reason: string | null;
 }
 
 /** The handshake succeeded. Only where the socket is simulated may it be taken. */
-export interface OpenedQuestion extends Asked {
+interface OpenedQuestion extends Asked {
   type: 'opened';
   protocol: string;
   extensions: string;
 }
 
 /** An `error` event; a `closed` follows. */
-export interface FailedQuestion extends Asked {
+interface FailedQuestion extends Asked {
   type: 'failed';
 }
 
 /** The `close` event. */
-export interface ClosedQuestion extends Asked {
+interface ClosedQuestion extends Asked {
   type: 'closed';
   code: number;
   reason: string;

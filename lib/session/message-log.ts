@@ -79,10 +79,10 @@ export class MessageLog implements LogReader {
     switch (payload.state) {
       case 'ready':
         return payloadPreview(payload.data, limit);
+      // The interface has words for these.
       case 'loading':
-        return 'reading…'.slice(0, limit);
       case 'gone':
-        return payload.why.slice(0, limit);
+        return '';
       case 'none':
         return detailPreview(this.store.kind(row), this.detail(row), limit);
     }
@@ -113,8 +113,7 @@ export class MessageLog implements LogReader {
   }
 
   #failed(row: number): void {
-    const why = 'The browser no longer had the data of this Blob.';
-    this.store.setPayload(row, { gone: why }, this.store.byteLength(row));
+    this.store.setPayload(row, { gone: 'blob' }, this.store.byteLength(row));
     this.#done();
   }
 

@@ -1,4 +1,4 @@
-import type { Payload } from './types.ts';
+import type { GoneReason, Payload } from './types.ts';
 
 /** Rows in one chunk of columns: large enough that chunks are few, small enough to let go of. */
 export const CHUNK_ROWS = 16_384;
@@ -8,12 +8,10 @@ const ROW_WEIGHT = 120;
 
 const MAP_ENTRY_WEIGHT = 40;
 
-const LET_GO = {
-  gone: 'Let go, as the log had reached its bound of memory: only the size was kept.',
-};
+const LET_GO = { gone: 'memory' } as const;
 
 /** What a payload slot holds: data, a Blob still to be read, or why there is none. */
-export type PayloadSlot = Payload | Blob | { gone: string } | null;
+export type PayloadSlot = Payload | Blob | { gone: GoneReason } | null;
 
 /** One chunk of columns. */
 class Chunk {

@@ -42,10 +42,6 @@ const HANDSHAKE_KINDS: ReadonlySet<number> = new Set([
   EventKind.Close,
 ]);
 
-const RELEASED = 'The history bound of the page was reached: only the size was kept.';
-
-const UNREAD = 'The Network log does not tell the bytes: a Blob, or empty.';
-
 /** What is known of one document. */
 interface DocumentState {
   info: DocumentInfo;
@@ -331,7 +327,12 @@ export class Session {
     this.#changed();
   }
 
-  #takeEvent(document: DocumentState, n: Float64Array, at: number, payload: EventPayload | undefined): void {
+  #takeEvent(
+    document: DocumentState,
+    n: Float64Array,
+    at: number,
+    payload: EventPayload | undefined,
+  ): void {
     const seq = n[at + Column.Seq] as number;
     const kind = n[at + Column.Kind] as number;
     if (seq <= document.last) return;
@@ -556,8 +557,8 @@ function dataOf(kind: number, payload: EventPayload): string | ArrayBuffer | Blo
 
 function slotOf(kind: number, payload: EventPayload, flags: number): PayloadSlot {
   if (!isMessageKind(kind)) return null;
-  if (flags & EventFlag.Released) return { gone: RELEASED };
-  if (flags & EventFlag.Unread) return { gone: UNREAD };
+  if (flags & EventFlag.Released) return { gone: 'history' };
+  if (flags & EventFlag.Unread) return { gone: 'unread' };
   const data = dataOf(kind, payload);
   return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
 }

@@ -40,13 +40,24 @@ export type TeardownDetail = 'document' | 'worker' | 'network-log';
 /** A message's data: text exactly as the page had it, or bytes. */
 export type Payload = string | Uint8Array;
 
+/** Why a payload is not there; the interface has a sentence for each. */
+export type GoneReason =
+  /** The hook's history bound was reached before a panel asked for it. */
+  | 'history'
+  /** The Network log does not tell it. */
+  | 'unread'
+  /** The log had reached its bound of memory. */
+  | 'memory'
+  /** The browser no longer had the data of a Blob. */
+  | 'blob';
+
 /** How far the payload of a row is there. */
 export type PayloadState =
   | { state: 'ready'; data: Payload }
   /** Still being read from a Blob. */
   | { state: 'loading' }
-  /** Let go at a bound, or could not be read: `why` is a sentence for the user. */
-  | { state: 'gone'; why: string }
+  /** Let go at a bound, or could not be read. */
+  | { state: 'gone'; why: GoneReason }
   /** The row carries no message. */
   | { state: 'none' };
 
@@ -161,7 +172,7 @@ export interface LogReader {
   payload(row: number): PayloadState;
   /** Grows when a payload that was still being read has come, or turned out to be gone. */
   arrivals(): number;
-  /** One line of at most `limit` characters that stands for the row in a list. */
+  /** One line of at most `limit` characters that stands for the row in a list; empty while there is no payload. */
   preview(row: number, limit: number): string;
   /** The detail object of a lifecycle or gap row (see `EventKind`), else undefined. */
   detail(row: number): unknown;

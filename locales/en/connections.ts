@@ -10,7 +10,7 @@ const sharedWorker: Say<{ name: string }> = ({ name }) => `shared worker ${name}
 
 const failed: Say<{ count: number }> = ({ count }, words) => `${words.number(count)} failed`;
 
-const lost: Say<{ lived: string }> = ({ lived }) => `Lost after ${lived}: no Close frame came`;
+const lost: Say<{ lived: string }> = ({ lived }) => `Lost after ${lived}, no Close frame`;
 
 const silent: Say<{ age: string }> = ({ age }) => `Nothing received for ${age}`;
 

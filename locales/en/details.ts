@@ -34,6 +34,7 @@ export const details = {
   hex: 'Hex',
   compare: 'Compare',
   connection: 'Connection',
+  moreViews: 'More views',
   nothingSelected: 'Nothing selected',
   nothingSelectedHint: 'Select a message to see it as text, as a JSON tree or as hex.',
   noConnection: 'This row belongs to no single connection.',

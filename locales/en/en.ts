@@ -1,4 +1,5 @@
 import { failure } from './failure.ts';
+import { gone } from './gone.ts';
 import { closeCodes } from './close-codes.ts';
 import { composer } from './composer.ts';
 import { connections } from './connections.ts';
@@ -23,6 +24,7 @@ import { find } from './find.ts';
 /** All that the interface says from the start, in English; every other language also has what comes later. */
 export const en = {
   failure,
+  gone,
   closeCodes,
   composer,
   connections,

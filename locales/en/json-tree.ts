@@ -14,4 +14,7 @@ export const jsonTree = {
   columnAdded: 'A column was added',
   columnRefused: 'There are as many columns as there may be, or the path is too long',
   level,
+  valueMenu: 'Value',
+  onlyThis: 'Show only messages with this value',
+  asColumn: 'Add as a column',
 };

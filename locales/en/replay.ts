@@ -3,6 +3,9 @@ import type { Say } from '../../lib/i18n/words.ts';
 const shown: Say<{ count: number }> = ({ count }, words) =>
   `What the list shows (${words.amount(count, { one: '# message', other: '# messages' })})`;
 
+const rows: Say<{ count: number }> = ({ count }, words) =>
+  words.amount(count, { one: 'The selected message', other: 'The # selected messages' });
+
 const connection: Say<{ name: string }> = ({ name }) => `All of connection ${name}`;
 
 const without: Say<{ count: number }> = ({ count }, words) =>
@@ -18,7 +21,7 @@ const notOpen: Say<{ name: string }> = ({ name }) =>
 export const replay = {
   title: 'Replay messages',
   messages: 'Replay',
-  row: 'The selected message',
+  rows,
   shown,
   connection,
   sent: 'Sent ones, to the server',
@@ -31,6 +34,8 @@ export const replay = {
   factorWrong: 'The speed is a number from 0.01 to 1000',
   onto: 'Onto',
   own: 'Their own connection',
+  another: 'A new connection to the same URL',
+  notOpened: 'The new connection did not open: nothing was replayed',
   start: 'Start replay',
   started: 'Replay started',
   help: 'What comes back is shown beside what came back the first time',
@@ -53,8 +58,7 @@ export const replay = {
   missing: 'missing',
   new: 'new',
   difference: 'Difference',
-  formOnly:
-    'They differ in form only: white space, order of members, or digits beyond what a number holds',
+  formOnly: 'They differ in form only: white space, or the order of members',
   nothingThere: '(nothing)',
   path: 'Where',
   natural: 'id or time',

@@ -7,6 +7,7 @@ import { requireBrowser } from '../setup/browsers.mjs';
 import { openDevTools, targetIdOf } from './chromium-devtools.ts';
 import { frameDriver } from './chromium-document.ts';
 import { poll } from './poll.ts';
+import { callSource } from './script-source.ts';
 import type { BrowserOptions, BrowserSession, PageDriver, PanelDriver } from './session.ts';
 
 const ARGS = [
@@ -35,6 +36,8 @@ export async function launchChromium(options: BrowserOptions): Promise<BrowserSe
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
+      // Playwright would keep none.
+      ...(options.keepPages && { ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
       args: [...ARGS, ...extensionArgs(options), ...appearanceArgs(options)],
     });
   } catch (error) {
@@ -67,6 +70,11 @@ export async function launchChromium(options: BrowserOptions): Promise<BrowserSe
       const devtoolsPage = await findDevtoolsPage(options.extension!);
       return openDevTools({ cdp, profile, extensionId, devtoolsPage, targetId, title });
     },
+    async moveToNewWindow(driver) {
+      const page = pages.get(driver);
+      if (!page || !extensionId) throw new Error('This browser has no such page or no extension');
+      await inExtension(context, extensionId, moveTab, page.url());
+    },
     stopBackground: () => stopServiceWorker(cdp, extensionId),
     async close() {
       await context.close();
@@ -82,9 +90,46 @@ function pageDriver(page: Page): PageDriver {
     ...frameDriver({ frame: () => page.mainFrame(), page }),
     goto: async (url) => void (await page.goto(url)),
     reload: async () => void (await page.reload()),
+    // Playwright waits for a load, which a page from the cache has not.
+    back: () => goBack(page),
     close: () => page.close(),
     screenshot: () => page.screenshot(),
   };
+}
+
+async function goBack(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const { currentIndex, entries } = await session.send('Page.getNavigationHistory');
+  const entry = entries[currentIndex - 1];
+  if (!entry) throw new Error('There is no page before');
+  await session.send('Page.navigateToHistoryEntry', { entryId: entry.id });
+  await session.detach();
+  await poll('the page before', () => page.url() === entry.url);
+}
+
+/** Runs `fn` in a page of the extension, which is closed again. */
+async function inExtension<A extends unknown[]>(
+  context: BrowserContext,
+  extensionId: string,
+  fn: (...args: A) => Promise<void>,
+  ...args: A
+): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(`chrome-extension://${extensionId}/devtools.html`);
+  await page.evaluate(callSource(fn, args));
+  await page.close();
+}
+
+async function moveTab(url: string): Promise<void> {
+  const { tabs, windows } = (globalThis as { chrome?: ExtensionApi }).chrome!;
+  const [tab] = await tabs.query({ url });
+  await windows.create({ tabId: tab!.id });
+}
+
+/** What is used of Chromium's extension API. */
+interface ExtensionApi {
+  tabs: { query(filter: { url: string }): Promise<{ id: number }[]> };
+  windows: { create(data: { tabId: number }): Promise<unknown> };
 }
 
 /** DevTools settings live in the profile, as JSON strings inside JSON. */

@@ -82,6 +82,7 @@ function createSession(parts: Parts): BrowserSession {
         return openToolbox(marionette, { extensionId, title, dock, size });
       });
     },
+    moveToNewWindow: () => Promise.reject(new Error('Moving tabs is not driven in Firefox')),
     stopBackground: async () =>
       extensionId !== undefined && (await terminateBackground(marionette, extensionId)),
     close,
@@ -100,6 +101,7 @@ function pageDriver(marionette: Marionette, bidi: Bidi, handle: string): PageDri
     }),
     goto: (url) => navigate('navigate', { url }),
     reload: () => navigate('reload', {}),
+    back: () => bidi.send('browsingContext.traverseHistory', { context: handle, delta: -1 }),
     close: () => bidi.send('browsingContext.close', { context: handle }),
   };
 }

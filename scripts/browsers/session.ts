@@ -13,6 +13,8 @@ export interface BrowserOptions {
   dock?: 'bottom' | 'right' | 'window';
   /** Window size in CSS pixels. */
   size?: [width: number, height: number];
+  /** Pages that are left are kept for the way back, as users’ browsers do. */
+  keepPages?: true;
   /** More command-line arguments. */
   args?: string[];
   /** More preferences, Firefox only. */
@@ -47,6 +49,8 @@ export interface PageDriver extends DocumentDriver {
   /** Loads `url` and waits for its load event. */
   goto(url: string): Promise<void>;
   reload(): Promise<void>;
+  /** Goes back to the page before, and waits until it is shown. */
+  back(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,6 +71,8 @@ export interface BrowserSession {
   newPage(url: string): Promise<PageDriver>;
   /** Opens DevTools on `page` and selects the extension panel `title`. */
   openPanel(page: PageDriver, title: string): Promise<PanelDriver>;
+  /** Moves a tab into a window of its own; Chromium only. */
+  moveToNewWindow(page: PageDriver): Promise<void>;
   /** Ends the service worker or event page as the idle timeout would; false if none runs. */
   stopBackground(): Promise<boolean>;
   /** Ends every process and removes the profile. */

@@ -170,7 +170,7 @@ test('replays onto open connections only, and says so', async () => {
   const model = await mountPanel((model) => {
     model.addConnection({ state: 3 });
     model.addConnection();
-    model.addRows(sent('a'), sent('b', { payload: { state: 'gone', why: 'Let go' } }));
+    model.addRows(sent('a'), sent('b', { payload: { state: 'gone', why: 'memory' } }));
   });
   model.selectedConnection.value = 1;
   await button('More').click();

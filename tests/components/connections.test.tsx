@@ -107,7 +107,7 @@ test('says how a connection ended', async () => {
   const [failed, clean, application, refused] = [
     ...document.querySelectorAll<HTMLElement>('.connection'),
   ];
-  expect(failed?.innerText).toContain('Lost after 1 m 30 s: no Close frame came');
+  expect(failed?.innerText).toContain('Lost after 1 m 30 s, no Close frame');
   expect(failed?.querySelector('button')?.title).toContain('1006 Abnormal Closure');
   expect(application?.innerText).toContain('4401 Application · “token expired”');
   expect(refused?.innerText).toContain('Never opened: the handshake failed');

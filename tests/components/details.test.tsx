@@ -253,7 +253,7 @@ test('a payload that is loading arrives, one that is gone says why', async () =>
     model.addConnection();
     model.addRows(
       { kind: EventKind.Receive, payload: { state: 'loading' } },
-      { kind: EventKind.Receive, payload: { state: 'gone', why: 'Let go for want of memory.' } },
+      { kind: EventKind.Receive, payload: { state: 'gone', why: 'memory' } },
     );
     model.selectedRow.value = 0;
   });
@@ -262,7 +262,7 @@ test('a payload that is loading arrives, one that is gone says why', async () =>
   model.version.value += 1;
   await expect.element(view.getByText('here it is')).toBeVisible();
   model.selectedRow.value = 1;
-  await expect.element(view.getByText('Let go for want of memory.')).toBeVisible();
+  await expect.element(view.getByText(/^Let go, as the log/)).toBeVisible();
 });
 
 test('the connection in full, its close code in words', async () => {
@@ -288,4 +288,49 @@ test('the connection in full, its close code in words', async () => {
   await expect.element(view).toMatchTextContent('Never sent on the wire.');
   await expect.element(view).toMatchTextContent('<i>r</i>‹U+202E›');
   expect(document.body.innerHTML.length).toBeLessThan(60_000);
+});
+
+/** The tabs that are seen. */
+function inLine(): string[] {
+  const { top } = element('.tabs').getBoundingClientRect();
+  return [...document.querySelectorAll<HTMLElement>('.tabs [role=tab]')]
+    .filter((each) => Math.abs(each.getBoundingClientRect().top - top) < 2)
+    .map((each) => each.innerText);
+}
+
+test('tabs stay in one line; those without room are in a menu, but never the chosen one', async () => {
+  const model = await mountPanel((model) => model.addMessages('a'), { width: 1280, height: 500 });
+  model.selectedRow.value = 0;
+  const more = page.getByRole('button', { name: 'More views' });
+  await expect.poll(() => inLine().length).toBe(6);
+  await expect.element(more).not.toBeInTheDocument();
+  model.preferences.detailsWidth.value = 230;
+  await expect.poll(() => inLine().length).toBeLessThan(6);
+  expect(inLine()).toContain('Message');
+  expect(inLine()).not.toContain('Handshake');
+  await more.click();
+  await page.getByRole('menuitem', { name: 'Handshake' }).click();
+  await expect.poll(inLine).toContain('Handshake');
+  await expect.element(tab('Handshake')).toHaveFocus();
+  await userEvent.keyboard('{ArrowLeft}');
+  await expect.element(tab('Connection')).toHaveFocus();
+  await expect.poll(inLine).toContain('Connection');
+  await userEvent.keyboard('{Home}');
+  await expect.poll(inLine).toContain('Message');
+  expect(element('.tab-bar').offsetHeight).toBe(25);
+});
+
+test('a value of the tree has a menu, by the right button and by the menu key', async () => {
+  const model = await mountPanel((model) => model.addMessages('{"user":{"id":7}}'));
+  model.selectedRow.value = 0;
+  await page.getByRole('treeitem', { name: /id/ }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Show only messages with this value' }).click();
+  expect(model.filterText.value).toBe('json:$.user.id = 7');
+  await page.getByRole('tree').click();
+  await userEvent.keyboard('{Home}{Shift>}{F10}{/Shift}');
+  await expect.element(page.getByRole('menuitem', { name: 'Copy path' })).toBeVisible();
+  // The whole message is neither a filter nor a column.
+  await expect
+    .element(page.getByRole('menuitem', { name: 'Add as a column' }))
+    .not.toBeInTheDocument();
 });

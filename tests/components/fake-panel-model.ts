@@ -309,7 +309,6 @@ function isMessage(row: FakeRow): boolean {
 }
 
 function previewOf({ payload }: FakeRow, limit: number): string {
-  if (payload.state === 'gone') return payload.why.slice(0, limit);
   if (payload.state !== 'ready') return '';
   return payloadPreview(payload.data, limit);
 }

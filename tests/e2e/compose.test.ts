@@ -1,8 +1,8 @@
-import { it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { PanelDriver } from '../../scripts/browsers/session.ts';
 import { openSocket, sendTexts } from '../support/page-sockets.ts';
 import { chooseInMenu, waitForText } from '../support/panel-view.ts';
-import { waitForServer } from '../support/server-view.ts';
+import { gotFrom, waitForServer } from '../support/server-view.ts';
 import { describeInBrowsers, openSockscope } from '../support/sockscope.ts';
 
 describeInBrowsers('Compose and replay', (browser) => {
@@ -29,6 +29,56 @@ describeInBrowsers('Compose and replay', (browser) => {
     await panel.click({ role: 'button', name: 'Show result' });
     await waitForText(panel, '= 3 same', '.replay-counts');
     await waitForText(panel, '+ 0 new', '.replay-counts');
+  });
+
+  it('opens connections of its own, replays a selection onto one, sends many times, ends one by 1006', async () => {
+    const { demo, page, panel } = await openSockscope(browser, { dock: 'window' });
+    await openSocket(page, `${demo.socketUrl}/echo`);
+    await page.evaluate(() => {
+      const { socket } = window as unknown as { socket: WebSocket };
+      socket.addEventListener('close', ({ code }) => {
+        document.title = `ended by ${code}, ${socket.readyState}`;
+      });
+    });
+    await sendTexts(page, ['{"id":1}', '{"id":2}', '{"id":3}']);
+    await waitForText(panel, '6 of 6', '[role=status][aria-label=Status]');
+    await panel.click({ role: 'row', name: /sent.*"id":1/ });
+    await panel.press('Shift+ArrowDown');
+    await panel.press('Shift+ArrowDown');
+    await chooseInMenu(panel, 'Replay messages…');
+    await waitForText(panel, 'The 3 selected messages', '.inline-form');
+    await select(panel, 'Onto', 'A new connection to the same URL');
+    await panel.click({ role: 'checkbox', name: 'Received ones, to the page' });
+    const sentOnes = await panel.evaluate(
+      () =>
+        document.querySelectorAll('.message-row[aria-selected=true] .cell-direction.sent').length,
+    );
+    await panel.click({ role: 'button', name: 'Start replay' });
+    await waitForText(panel, `Done: ${sentOnes} of ${sentOnes}`, '.run-bar');
+    await expect
+      .poll(() => demo.ledger.connections.map(({ messages }) => messages.length))
+      .toEqual([6, 2 * sentOnes]);
+
+    await chooseInMenu(panel, 'Open a connection…');
+    await panel.fill({ role: 'textbox', name: 'URL' }, `${demo.socketUrl}/sink`);
+    await panel.click({ role: 'button', name: 'Open' });
+    await panel.click({ role: 'button', name: /\/sink/ });
+    await panel.fill({ role: 'textbox', name: 'Message to send' }, 'again');
+    await panel.click('.repeat-button');
+    await panel.fill({ role: 'spinbutton', name: 'Times' }, '5000');
+    await panel.fill({ role: 'spinbutton', name: 'Every … ms' }, '20');
+    await panel.press('Escape');
+    await panel.click({ role: 'button', name: 'Send to server' });
+    await expect.poll(() => gotFrom(demo, '/sink').length).toBeGreaterThan(2);
+    await panel.click({ role: 'button', name: 'Stop' });
+    await waitForText(panel, 'Stopped', '.run-bar');
+    expect(gotFrom(demo, '/sink').length).toBeLessThan(5000);
+
+    await panel.evaluate(() => document.querySelector<HTMLElement>('.connection button')!.click());
+    await chooseInMenu(panel, 'Simulate an end…');
+    await panel.fill({ role: 'textbox', name: 'Code' }, '1006');
+    await panel.click({ role: 'button', name: 'End it for the page' });
+    await page.waitFor(() => document.title === 'ended by 1006, 3');
   });
 });
 

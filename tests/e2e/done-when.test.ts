@@ -27,7 +27,7 @@ describeInBrowsers('a new user finds', (browser) => {
     await waitForCount(panel, chatter().length * 2 + 1);
 
     await panel.click({ role: 'button', name: '2 failed' });
-    expect(await pressedConnection(panel)).toContain('no Close frame came');
+    expect(await pressedConnection(panel)).toContain('no Close frame');
     expect(await waitForText(panel, 'Close code', '#details-view')).toContain('1006');
     await panel.click({ role: 'button', name: '2 failed' });
     await waitForText(panel, 'token expired', '#details-view');

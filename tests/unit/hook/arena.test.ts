@@ -1,5 +1,5 @@
 import '../support/page-globals.ts';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createArena } from '../../../lib/hook/arena.ts';
 import type { Chunk } from '../../../lib/hook/arena.ts';

@@ -314,9 +314,9 @@ test('binary messages arrive with their own bytes, also after the history has tu
   delivery.subscribe('panel', 1);
   for (const { end } of [...posted].map(({ numbers }) => ({ end: numbers.at(-ROW_WIDTH)! })))
     delivery.acknowledge('panel', end);
-  const received = posted.flatMap((batch) =>
-    unpack(structuredClone(batch)).map((payload) => [...new Uint32Array(payload as ArrayBuffer)]),
-  );
+  const received = posted
+    .flatMap((batch) => unpack(structuredClone(batch)))
+    .map((payload) => Array.from(new Uint32Array(payload as ArrayBuffer)));
   expect(received).toHaveLength(HISTORY_BOUNDS.usual.events);
   expect(received[0]).toEqual([2000, 4000]);
   expect(received.every(([value, double]) => double === value! * 2)).toBe(true);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Column, EventFlag, EventKind, ROW_WIDTH } from '../../../lib/protocol/events.ts';
 import type { EventBatch, EventPayload } from '../../../lib/protocol/events.ts';
