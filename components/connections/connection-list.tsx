@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
-import { delayBefore } from '../../lib/session/lineage-facts.ts';
+import { delayBefore } from '../../lib/session/delay-before.ts';
 import { endedBadly } from '../../lib/session/ended-badly.ts';
 import type { LineageReader } from '../../lib/session/lineage.ts';
 import { formatCount } from '../format/numbers.ts';

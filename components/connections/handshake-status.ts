@@ -1,15 +1,7 @@
-import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { EventKind } from '../../lib/protocol/events.ts';
-import type { Handshake } from '../../lib/protocol/handshake.ts';
 import type { Connection, HandshakeMatch } from '../../lib/session/types.ts';
 import { statusText } from '../../lib/websocket/http-status.ts';
-
-/** What became of a handshake, as `401 Unauthorized`; the server's own words are not taken for it. */
-export function handshakeStatus({ status, error, endedAt }: Handshake): string {
-  if (status > 0) return statusText(status);
-  return t(error || endedAt !== null ? 'handshake.failed' : 'handshake.running');
-}
 
 /** The HTTP status that made a connection fail; 0 where none did, or where none is known for sure. */
 export function refusedWith(connection: Connection, match: HandshakeMatch): number {

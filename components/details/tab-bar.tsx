@@ -8,7 +8,7 @@ const TABS: readonly { tab: DetailsTab; label: PlainKey }[] = [
   { tab: 'hex', label: 'details.hex' },
   { tab: 'compare', label: 'details.compare' },
   { tab: 'connection', label: 'details.connection' },
-  { tab: 'handshake', label: 'handshake.tab' },
+  { tab: 'handshake', label: 'details.handshake' },
 ];
 
 /** Pixels, as in the style sheet. */

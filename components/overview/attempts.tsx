@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
-import { delayBefore, lineageFacts } from '../../lib/session/lineage-facts.ts';
+import { delayBefore } from '../../lib/session/delay-before.ts';
+import { lineageFacts } from '../../lib/session/lineage-facts.ts';
 import type { LineageFacts } from '../../lib/session/lineage-facts.ts';
 import type { Attempt, Lineage } from '../../lib/session/lineage.ts';
 import { Fact } from '../details/fact.tsx';

@@ -3,7 +3,6 @@ import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { clip, visibleText } from '../../lib/session/visible-text.ts';
 import { copyText } from '../clipboard/copy-text.ts';
-import { diagnostics } from '../settings/diagnostics.ts';
 import type { PanelUi } from './panel-ui.ts';
 
 const SHOWN = 2000;
@@ -43,6 +42,7 @@ export class ViewBoundary extends Component<Props, State> {
     const { model, ui } = this.props;
     const happened = `${error.name}: ${clip(error.message, SHOWN)}\n${error.stack ?? ''}`;
     const copy = async () => {
+      const { diagnostics } = await import('../settings/diagnostics.ts');
       const copied = await copyText(`${happened}\n\n${diagnostics(model)}`);
       ui.notice.value = copied
         ? { tone: 'info', text: t('failure.copied') }

@@ -7,7 +7,7 @@ const CHUNK = 1024 * 1024;
 /** Memory that holds the bytes of messages which followed each other. */
 export interface Chunk {
   readonly memory: ArrayBuffer;
-  readonly all: Uint8Array;
+  readonly cells: Uint8Array;
   /** Where it is free from. */
   used: number;
   /** How many messages are in it. */
@@ -32,11 +32,11 @@ export function createArena() {
         chunk = spare;
         spare = undefined;
         if (!chunk) {
-          const all = newBytes(CHUNK);
-          chunk = { memory: bufferOf(all), all, used: 0, count: 0 };
+          const cells = newBytes(CHUNK);
+          chunk = { memory: bufferOf(cells), cells, used: 0, count: 0 };
         }
       }
-      putBytes(chunk.all, chunk.used, window);
+      putBytes(chunk.cells, chunk.used, window);
       chunk.used += window[2];
       chunk.count += 1;
       return chunk;

@@ -1,5 +1,6 @@
 import { recogniseBackOff } from './back-off.ts';
 import type { BackOff } from './back-off.ts';
+import { delayBefore } from './delay-before.ts';
 import type { Attempt, Lineage } from './lineage.ts';
 
 /** Of a lineage's attempts the latest are looked at: enough for any rule, and quick. */
@@ -54,18 +55,6 @@ export function lineageFacts(lineage: Lineage, now: number): LineageFacts {
     codes,
     ...latestBackOff(attempts),
   };
-}
-
-/**
- * Milliseconds between the end of the one before and an attempt; null where there is none, where it
- * is not known, and where the page was loaded anew between them.
- */
-export function delayBefore({ previous, connection }: Attempt): number | null {
-  if (!previous || previous.connection.documentId !== connection.documentId) return null;
-  const { closedAt } = previous.connection;
-  if (closedAt === null || connection.constructedAt === null) return null;
-  // A page may connect again in the `error` event, which comes before `close`.
-  return Math.max(0, connection.constructedAt - closedAt);
 }
 
 /** Most pages begin anew once an attempt opened; where that shows no rule, all delays may. */

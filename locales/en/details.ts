@@ -33,6 +33,7 @@ export const details = {
   text: 'Text',
   hex: 'Hex',
   compare: 'Compare',
+  handshake: 'Handshake',
   connection: 'Connection',
   moreViews: 'More views',
   nothingSelected: 'Nothing selected',

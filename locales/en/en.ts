@@ -7,7 +7,6 @@ import { copying } from './copying.ts';
 import { details } from './details.ts';
 import { filterErrors } from './filter-errors.ts';
 import { filter, filterHelp, filterValues } from './filter.ts';
-import { handshake } from './handshake.ts';
 import { json } from './json.ts';
 import { messages } from './messages.ts';
 import { panel } from './panel.ts';
@@ -32,7 +31,6 @@ export const en = {
   details,
   filter,
   filterErrors,
-  handshake,
   filterHelp,
   filterValues,
   json,

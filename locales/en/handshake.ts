@@ -27,7 +27,6 @@ const windowBits: Say<{ side: string; bits: string }> = ({ side, bits }) =>
 
 /** The opening handshake of a connection. */
 export const handshake = {
-  tab: 'Handshake',
   none: 'No handshake was seen',
   noneFailed:
     'The browser began none for this socket, or the extension did not see it. Common causes: the page’s Content-Security-Policy (connect-src), mixed content (ws: from an https: page), a port that browsers block, a close() before it began.',

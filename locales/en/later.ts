@@ -1,5 +1,6 @@
 import { choices } from './choices.ts';
 import { compare } from './compare.ts';
+import { handshake } from './handshake.ts';
 import { hex } from './hex.ts';
 import { httpStatus } from './http-status.ts';
 import { jsonTree } from './json-tree.ts';
@@ -24,6 +25,7 @@ export const later = {
   bench,
   choices,
   compare,
+  handshake,
   heldMessages,
   hex,
   httpStatus,
