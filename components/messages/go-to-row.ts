@@ -5,6 +5,8 @@ import type { PanelUi } from '../panel/panel-ui.ts';
 
 /** Selects a row and brings it into view, unless a filter hides it. */
 export function goToRow(model: PanelModel, ui: PanelUi, row: number): void {
+  // It may have left the log since it was looked for.
+  if (row < model.log.range().first) return;
   const { selectedConnection } = model;
   const isOfAnother = selectedConnection.value !== model.log.connection(row);
   if (selectedConnection.value !== null && isOfAnother) selectedConnection.value = null;

@@ -18,20 +18,26 @@ export function silencesOf(bars: Bars, end: number): TimeRange[] {
   const pauses: TimeRange[] = [];
   let first = -1;
   let last = -1;
+  let newest = -1;
   let busy = 0;
   const timeOf = (bar: number): number => bars.start + bar * bars.width;
   const add = (to: number): void => {
     if (last >= 0 && to - timeOf(last + 1) >= LEAST) pauses.push({ from: timeOf(last + 1), to });
   };
   for (let bar = 0; bar < bars.count; bar += 1) {
+    if (bars.sum(bar, Series.Gaps) > 0) {
+      // Something came that is not here: what is before it was no silence.
+      last = bar;
+      continue;
+    }
     if (bars.sum(bar, Series.Received) === 0) continue;
     if (first < 0) first = bar;
     add(timeOf(bar));
-    last = bar;
+    last = newest = bar;
     busy += 1;
   }
   add(end);
-  const apart = busy > 1 ? (timeOf(last) - timeOf(first)) / (busy - 1) : LEAST_AFTER_ONE / TIMES;
+  const apart = busy > 1 ? (timeOf(newest) - timeOf(first)) / (busy - 1) : LEAST_AFTER_ONE / TIMES;
   return pauses
     .filter((pause) => lengthOf(pause) >= TIMES * apart)
     .sort((a, b) => lengthOf(b) - lengthOf(a))

@@ -79,7 +79,8 @@ function compileEqual(literal: JsonLiteral): (value: Found) => boolean {
   if (literal.type === 'quoted') return (value) => value === text;
   const compare = isDecimal(text) ? compareToDecimal(text) : null;
   return (value) => {
-    if (typeof value === 'object' && value !== null) return compare?.(value.digits) === 0;
+    const digits = digitsOf(value);
+    if (compare && digits !== null) return compare(digits) === 0;
     return value !== undefined && written(value) === text;
   };
 }

@@ -190,8 +190,8 @@ test('the frame of a message, computed, and none for what never was on the wire'
     await page.getByRole('tab', { name: 'Hex' }).click();
     return document.querySelector('.wire-frame')?.textContent ?? '';
   };
+  await expect.poll(() => show(0)).toContain('6 B of header, 11 B in all');
   const first = await show(0);
-  expect(first).toContain('6 B of header, 11 B in all');
   expect(first).toContain('81 85 ·· ·· ·· ··');
   expect(first).toContain('Computed');
   expect(first).toContain('RSV1');

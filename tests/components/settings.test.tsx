@@ -114,10 +114,10 @@ test('a view that fails says so in its place, and the rest goes on', async () =>
     each.addConnection();
     each.addMessages('one', 'two');
   });
-  const { detail, payload } = model.log;
-  model.log.payload = (row) => {
+  const { bufferedBefore } = model.log;
+  model.log.bufferedBefore = (row) => {
     if (row === 0) throw new TypeError('broken \u202e message');
-    return payload(row);
+    return bufferedBefore(row);
   };
   model.selectedRow.value = 0;
   await expect.element(page.getByText(/This view failed/)).toBeVisible();
@@ -127,7 +127,7 @@ test('a view that fails says so in its place, and the rest goes on', async () =>
   await expect.element(page.getByText(/This view failed/)).not.toBeInTheDocument();
   model.selectedRow.value = 0;
   await expect.element(page.getByText(/This view failed/)).toBeVisible();
-  Object.assign(model.log, { detail, payload });
+  Object.assign(model.log, { bufferedBefore });
   await press('Try again');
   await nextFrame();
   await expect.element(page.getByText(/This view failed/)).not.toBeInTheDocument();

@@ -5,12 +5,16 @@ import type { Bars } from '../../../lib/statistics/bars.ts';
 import { Series } from '../../../lib/statistics/log-tally.ts';
 
 /** Bars of so many received messages each; of everything else there are many in each. */
-function bars(received: readonly number[], width = 100, start = 5000): Bars {
+function bars(received: readonly number[], gaps: readonly number[] = []): Bars {
+  const [width, start] = [100, 5000];
   return {
     width,
     start,
     count: received.length,
-    sum: (bar, series) => (series === Series.Received ? (received[bar] ?? 0) : 99),
+    sum: (bar, series) => {
+      if (series === Series.Gaps) return gaps.includes(bar) ? 1 : 0;
+      return series === Series.Received ? (received[bar] ?? 0) : 99;
+    },
   };
 }
 
@@ -32,6 +36,13 @@ test('a pause between messages and one that lasts are told', () => {
   ]);
   expect(longestSilence(found)).toEqual({ from: 12_000, to: 16_000 });
   expect(longestSilence([])).toBeNull();
+});
+
+test('where messages are known to be missing it was not silent', () => {
+  const received = [...many(20, 1), ...many(60, 0), ...many(20, 1)];
+  expect(silencesOf(bars(received), 15_000)).toEqual([{ from: 7000, to: 13_000 }]);
+  expect(silencesOf(bars(received, [79]), 15_000)).toEqual([]);
+  expect(silencesOf(bars(received, [40]), 15_000)).toEqual([{ from: 9100, to: 13_000 }]);
 });
 
 test('a server that speaks every second is not silent in between', () => {
