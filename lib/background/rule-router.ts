@@ -80,7 +80,8 @@ export class RuleRouter {
 
   #acceptEngine(port: Port): void {
     const tabId = port.sender?.tab?.id;
-    if (tabId === undefined) return port.disconnect();
+    // Outside tabs no rules hold. It is told so: were it cut off, it would come back for ever.
+    if (tabId === undefined) return post(port, { type: 'rules', rules: [], watched: false });
     let engine: Engine | undefined;
     port.onMessage.addListener((message: unknown) => {
       if (!isRuleEngineMessage(message)) return;

@@ -11,6 +11,9 @@ const RULES_WAIT = 3000;
 const REPORT_DELAY = 100;
 /** How long what is paused waits for a way to the user that broke, milliseconds. */
 const WAY_WAIT = 5000;
+/** Where a way breaks on which no word came, this long until the next try, twice as long each time up to the last. */
+const FIRST_RETRY = 100;
+const LAST_RETRY = 30_000;
 
 /** What an engine needs of its document. */
 export interface EngineDocument {
@@ -31,6 +34,9 @@ export class RunningEngine {
   readonly #log: HitLog;
   #isReporting = false;
   #isConnected = false;
+  /** How long until the next try, milliseconds: a word that came makes it none. */
+  #retryDelay = 0;
+  #stopRetry: (() => void) | null = null;
   /** What it was told last; null while rules are on their way. */
   #hasRules: boolean | null = null;
   #hasQueueChanged = false;
@@ -63,6 +69,7 @@ export class RunningEngine {
 
   /** Takes in what the background says. */
   take(message: ToRuleEngine): void {
+    this.#retryDelay = 0;
     switch (message.type) {
       case 'rules':
         this.#stopWaiting?.();
@@ -92,7 +99,10 @@ export class RunningEngine {
     // Without rules it is let sleep; who wants it again says so.
     if (this.#hasRules === false) return;
     if (this.#hasRules) this.#wait(WAY_WAIT, () => this.#engine.unwatch('forward'));
-    this.#connect();
+    const delay = this.#retryDelay;
+    this.#retryDelay = Math.min(Math.max(FIRST_RETRY, 2 * delay), LAST_RETRY);
+    if (delay === 0) this.#connect();
+    else this.#stopRetry = this.#document.outside.after(delay, () => this.#connect());
   }
 
   /** It is wanted, and may have no way to the background. */
@@ -103,10 +113,12 @@ export class RunningEngine {
   /** The extension is gone: so are the rules. */
   retire(): void {
     this.#stopWaiting?.();
+    this.#stopRetry?.();
     this.#engine.setRules([], false);
   }
 
   #connect(): void {
+    this.#stopRetry?.();
     this.#isConnected = true;
     this.#document.connect();
   }

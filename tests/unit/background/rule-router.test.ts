@@ -211,3 +211,10 @@ test('a site whose pattern the browser does not take has its rules all the same'
 test('only pages of the extension may be panels', () => {
   expect(panel(1, 'http://page/').disconnected).toBe(true);
 });
+
+test('a page outside tabs is told that no rules hold, and is not cut off: it would come back for ever', () => {
+  const port = connect(new FakePort('rule-engine', {}));
+  port.onMessage.fire({ type: 'hello', documentId: 'doc', origin: 'http://a.test' });
+  expect(port.disconnected).toBe(false);
+  expect(port.sent).toEqual([{ type: 'rules', rules: [], watched: false }]);
+});

@@ -117,6 +117,29 @@ test('where it comes back, what is paused waits on', () => {
   expect(forwarded()).toBe(0);
 });
 
+test('where the way breaks before a word came, it is tried again less and less often', () => {
+  running.take({ type: 'rules', rules: [rule({ type: 'pause' })], watched: true });
+  running.lost();
+  expect(connects).toBe(2);
+  for (const wait of [100, 200, 400]) {
+    const before = connects;
+    running.lost();
+    pass(wait - 1);
+    expect(connects).toBe(before);
+    pass(1);
+    expect(connects).toBe(before + 1);
+  }
+  // Who wants it does not wait, nor does it connect twice.
+  running.lost();
+  running.wake();
+  const before = connects;
+  pass(60_000);
+  expect(connects).toBe(before);
+  running.take({ type: 'rules', rules: [rule({ type: 'pause' })], watched: true });
+  running.lost();
+  expect(connects).toBe(before + 1);
+});
+
 test('without rules the background is let sleep, until a panel wants the engine again', () => {
   running.take({ type: 'rules', rules: [], watched: true });
   running.lost();
