@@ -6,6 +6,7 @@ import type { PanelModel } from '../../lib/panel/panel-model.ts';
 import { CODECS, type InputFormat } from '../composer/codecs.ts';
 import { Editor } from '../editor/editor.tsx';
 import { Segmented, type SegmentOption } from '../toolbar/segmented.tsx';
+import { forwardHeld } from './forward-held.ts';
 import { dataOf, draftOf, heldKey } from './held-message.ts';
 import { ruleName } from './rule-words.ts';
 import type { HeldDraft, RulesUi } from './rules-ui.ts';
@@ -28,22 +29,18 @@ export function HeldEditor({ model, ui, held }: { model: PanelModel; ui: RulesUi
   useSignalEffect(() => {
     const draft: HeldDraft = { format: format.value, text: text.value };
     if (isSame(draft, original)) ui.heldDrafts.delete(key);
-    else ui.heldDrafts.set(key, draft);
+    else {
+      ui.heldDrafts.set(key, draft);
+      // It stays in the editor, whatever comes before it in the list.
+      ui.held.value = key;
+    }
   });
   const isEdited = !isSame({ format: format.value, text: text.value }, original);
   const codec = CODECS[format.value];
   const read = useMemo(() => codec.decode(text.value), [codec, text.value]);
   const isWrong = isEdited && !read.ok;
   const rule = model.rules.rules.value.find((each) => each.id === held.rule);
-  const done = () => ui.heldDrafts.delete(key);
-  const forward = () => {
-    if (!isEdited) model.rules.forward(held);
-    else if (read.ok) {
-      const { data } = read;
-      model.rules.forward(held, typeof data === 'string' ? data : data.slice().buffer);
-    } else return;
-    done();
-  };
+  const forward = () => forwardHeld(model, ui, held);
   return (
     <div
       class="held-editor"
@@ -97,7 +94,7 @@ export function HeldEditor({ model, ui, held }: { model: PanelModel; ui: RulesUi
           title={t('heldMessages.dropHint')}
           onClick={() => {
             model.rules.drop(held);
-            done();
+            ui.heldDrafts.delete(key);
           }}
         >
           {t('heldMessages.drop')}

@@ -5,6 +5,7 @@ import { payloadPreview } from '../../lib/session/preview.ts';
 import { formatBytes, formatCount } from '../format/numbers.ts';
 import { formatClock } from '../format/times.ts';
 import { connectionName } from '../connections/connection-text.ts';
+import { forwardAllHeld, forwardHeld } from './forward-held.ts';
 import { HeldEditor } from './held-editor.tsx';
 import { dataOf, heldKey, sizeOf } from './held-message.ts';
 import { beginFrom } from './rule-actions.ts';
@@ -68,7 +69,7 @@ function HeldList(props: { model: PanelModel; ui: RulesUi; held: readonly Held[]
         break;
       case 'Enter':
         if (!event.ctrlKey && !event.metaKey) return;
-        model.rules.forward(chosen);
+        forwardHeld(model, ui, chosen);
         break;
       default:
         return;
@@ -118,7 +119,7 @@ function HeldList(props: { model: PanelModel; ui: RulesUi; held: readonly Held[]
           type="button"
           class="button"
           title={t('heldMessages.forwardAllHint')}
-          onClick={() => model.rules.forwardAll()}
+          onClick={() => forwardAllHeld(model, ui)}
         >
           {t('heldMessages.forwardAll', { count: held.length })}
         </button>
