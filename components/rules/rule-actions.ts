@@ -85,7 +85,8 @@ export function duplicateRule(model: PanelModel, ui: RulesUi, rule: Rule): void 
 /** Takes a rule out; {@link undoDelete} brings it back. */
 export function deleteRule(model: PanelModel, ui: RulesUi, rule: Rule): void {
   const { rules } = model.rules;
-  ui.deleted.value = { rule, at: rules.value.indexOf(rule) };
+  const draft = ui.drafts.value.get(rule.id);
+  ui.deleted.value = { rule, at: rules.value.indexOf(rule), draft };
   model.rules.change({ type: 'remove', id: rule.id });
   revertForm(ui, rule.id, false);
 }
@@ -93,9 +94,10 @@ export function deleteRule(model: PanelModel, ui: RulesUi, rule: Rule): void {
 /** Brings back what was deleted last. */
 export function undoDelete(model: PanelModel, ui: RulesUi): void {
   if (!ui.deleted.value) return;
-  const { rule, at } = ui.deleted.value;
+  const { rule, at, draft } = ui.deleted.value;
   ui.deleted.value = null;
   model.rules.change({ type: 'put', rule }, { type: 'move', id: rule.id, to: at });
+  if (draft) editForm(ui, draft);
   ui.selected.value = rule.id;
 }
 

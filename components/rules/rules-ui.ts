@@ -28,8 +28,8 @@ export interface RulesUi {
   readonly drafts: Signal<ReadonlyMap<string, RuleForm>>;
   /** The next rule to begin. */
   readonly proposal: Signal<Proposal | null>;
-  /** The rule that was deleted last, and where it stood. */
-  readonly deleted: Signal<{ rule: Rule; at: number } | null>;
+  /** The rule that was deleted last, where it stood, and what of it was not saved yet. */
+  readonly deleted: Signal<{ rule: Rule; at: number; draft: RuleForm | undefined } | null>;
   /** The held message in the editor, by its document and number. */
   readonly held: Signal<string | null>;
   readonly heldDrafts: Map<string, HeldDraft>;
