@@ -102,7 +102,9 @@ export class MessageFlow {
     entry: MessageEntry,
   ): Exclude<GateAnswer, { do: 'break' }> {
     const waits = entry.held || entry.due > this.#outside.now() || entry.overtakers > 0;
-    if (entry.isBlocked || (lane.isFree && !waits && entry.copies === 0)) {
+    // Microtasks run before the page's own listeners do: what follows what comes goes behind it.
+    const leads = entry.direction === 'receive' && entry.after.length > 0;
+    if (entry.isBlocked || (lane.isFree && !waits && !leads && entry.copies === 0)) {
       if (entry.after.length > 0) this.#outside.soon(() => finish(entry));
       if (entry.isBlocked) return { do: 'block' };
       if (!entry.isChanged) return { do: 'pass' };

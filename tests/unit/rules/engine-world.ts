@@ -86,6 +86,8 @@ export class EngineWorld {
     this.answers.push(answer);
     if (answer.do === 'break') answer = answer.then;
     if (answer.do !== 'take') this.#taken.delete(`${connection} ${direction} ${index}`);
+    // A browser runs microtasks before the next listener of its event, which is the page's.
+    if (direction === 'receive') this.settle();
     if (answer.do === 'pass') this.#arrive(direction, shown);
     if (answer.do === 'replace') this.#arrive(direction, textOf(answer.data));
     return answer;

@@ -144,6 +144,20 @@ test('an answer takes its values from the match, and comes after it', () => {
   expect(world.arrived.receive).toEqual(['{"reply":12345678901234567890,"n":1}']);
 });
 
+test('what follows a message of the server reaches the page behind it, also as the only rule', () => {
+  const answer = { type: 'answer', to: 'page', instead: false, body: text('behind') } as const;
+  const one = worldWith(rule(answer));
+  expect(one.world.message(one.socket, 'receive', 'first')).toEqual({ do: 'take' });
+  one.world.settle();
+  expect(one.world.arrived.receive).toEqual(['first', 'behind']);
+  const end = { type: 'close', how: 'end', code: 4000, reason: '' } as const;
+  const other = worldWith(rule(end));
+  other.world.onArrival = (_, data) => other.world.events.push(data);
+  other.world.message(other.socket, 'receive', 'first');
+  other.world.settle();
+  expect(other.world.events).toEqual(['first', 'end 4000']);
+});
+
 test('two rules that answer each other through an echo are stopped, with an error on one', () => {
   const { world, socket } = worldWith(
     rule({ type: 'answer', to: 'server', instead: false, body: text('ping') }, 'dir:receive'),
