@@ -21,8 +21,10 @@ export function undoClear(model: PanelModel, ui: PanelUi): void {
 export function clearOnShortcut(event: KeyboardEvent, model: PanelModel, ui: PanelUi): void {
   const command = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
   if (!command || event.defaultPrevented || isTyping(event)) return;
-  if (event.key === 'l') clearLog(model, ui);
-  else if (event.key === 'z' && model.canUndoClear.value) undoClear(model, ui);
+  if (event.key === 'l') {
+    // A key that is held would clear what came since, and let go of what it cleared first.
+    if (!event.repeat) clearLog(model, ui);
+  } else if (event.key === 'z' && model.canUndoClear.value) undoClear(model, ui);
   else return;
   event.preventDefault();
 }

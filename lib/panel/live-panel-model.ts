@@ -216,7 +216,7 @@ export class LivePanelModel implements PanelModel {
     this.#advance();
     this.selectedRow.value = null;
     this.following.value = true;
-    this.canUndoClear.value = true;
+    this.canUndoClear.value = this.session.canUndoClear;
   }
 
   undoClear(): void {

@@ -34,13 +34,21 @@ export class ConnectionTable {
   readonly #aside = new Map<number, Connection>();
   /** Made when it is asked for, and void once one has come or gone. */
   #all: readonly Connection[] | null = null;
+  /** None has come back behind one with a greater key. */
+  #inOrder = true;
 
   get(key: number): Connection | undefined {
     return this.#byKey.get(key);
   }
 
+  /** Also one that was set aside: what is counted of it must be right when it is back. */
+  shownOrAside(key: number): Connection | undefined {
+    return this.#byKey.get(key) ?? this.#aside.get(key);
+  }
+
   /** In order of their keys; the same array for as long as none has come or gone. */
   all(): readonly Connection[] {
+    if (!this.#inOrder) this.#sort();
     return (this.#all ??= [...this.#byKey.values()]);
   }
 
@@ -77,7 +85,7 @@ export class ConnectionTable {
     if (!keys) this.#keys.set(documentId, (keys = new Map()));
     const known = keys.get(id);
     if (known !== undefined) {
-      if (this.#aside.has(known)) this.restore([known]);
+      this.#restore(known);
       return this.#byKey.get(known);
     }
     if (this.#byKey.size + this.#aside.size >= MAX_CONNECTIONS) return undefined;
@@ -107,17 +115,31 @@ export class ConnectionTable {
 
   /** Puts connections that were set aside back where they were. */
   restore(keys: readonly number[]): void {
-    for (const key of keys) {
-      const connection = this.#aside.get(key);
-      if (!connection) continue;
-      this.#aside.delete(key);
-      this.#byKey.set(key, connection);
-      this.#count(connection, 1);
-    }
-    const inOrder = [...this.#byKey].sort(([one], [other]) => one - other);
-    this.#byKey.clear();
-    for (const [key, connection] of inOrder) this.#byKey.set(key, connection);
+    for (const key of keys) this.#restore(key);
+  }
+
+  /** Puts back those of a document that were open when it was believed to have ended. */
+  restoreTornDown(documentId: string): void {
+    for (const key of this.#keys.get(documentId)?.values() ?? [])
+      if (this.#aside.get(key)?.tornDown) this.#restore(key);
+  }
+
+  #restore(key: number): void {
+    const connection = this.#aside.get(key);
+    if (!connection) return;
+    this.#aside.delete(key);
+    this.#byKey.set(key, connection);
     this.#all = null;
+    // Sorted when all are asked for: a page can bring back thousands, one by one.
+    this.#inOrder = false;
+    this.#count(connection, 1);
+  }
+
+  #sort(): void {
+    const sorted = [...this.#byKey].sort(([one], [other]) => one - other);
+    this.#byKey.clear();
+    for (const [key, connection] of sorted) this.#byKey.set(key, connection);
+    this.#inOrder = true;
   }
 
   /** Forgets a connection; a later event of it would make a new one. */

@@ -179,6 +179,8 @@ function takeEnded(group: Group, connection: Connection): Member | null {
 
 /** Whether one that has ended did so before another began. */
 function precedes(ended: Connection, started: Connection): boolean {
+  // One that was cleared and is back is older than what came since.
+  if ((ended.constructedAt ?? -Infinity) > (started.constructedAt ?? Infinity)) return false;
   // Events of one document come in their order. A document that ended told of it late.
   if (ended.documentId === started.documentId || ended.tornDown) return true;
   return (ended.closedAt ?? Infinity) <= (started.constructedAt ?? Infinity);

@@ -175,7 +175,9 @@ export class Session {
   #revive(document: DocumentState): void {
     document.gone = false;
     this.#alive = null;
-    for (const connection of this.connections.ofDocument(document.info.documentId)) {
+    const { documentId } = document.info;
+    this.connections.restoreTornDown(documentId);
+    for (const connection of this.connections.ofDocument(documentId)) {
       if (!connection.tornDown) continue;
       this.connections.change(connection, () => {
         connection.tornDown = false;
@@ -183,6 +185,8 @@ export class Session {
         connection.state = connection.openedAt === null ? ReadyState.Connecting : ReadyState.Open;
       });
       this.lineages.revived(connection);
+      // Where it was cleared, it was taken out.
+      if (connection.constructedAt !== null) this.lineages.started(connection);
     }
   }
 
@@ -228,6 +232,9 @@ export class Session {
 
   /** Takes out all rows and all connections that have ended; both are kept until {@link forgetCleared}. */
   clear(): void {
+    const ended = this.connections.all().some(({ state }) => state === ReadyState.Closed);
+    // What was cleared before must not go for nothing.
+    if (this.log.store.count === 0 && !ended) return;
     this.forgetCleared();
     const missing = new Map<number, number>();
     for (const connection of this.connections.all()) {
@@ -344,7 +351,7 @@ export class Session {
       return;
     }
     const id = n[at + Column.Connection] as number;
-    const connection = id === 0 ? undefined : this.connections.of(document.info, id);
+    const connection = id === 0 ? undefined : this.#connectionOf(document, id);
     if (id !== 0 && !connection) {
       this.malformed += 1;
       return;
@@ -381,6 +388,19 @@ export class Session {
     });
   }
 
+  /** Undefined where there are too many. */
+  #connectionOf({ info }: DocumentState, id: number): Connection | undefined {
+    let connection = this.connections.of(info, id);
+    if (!connection && this.connections.aside.length > 0) {
+      // Those that were cleared make room.
+      this.forgetCleared();
+      connection = this.connections.of(info, id);
+    }
+    // It may have been cleared, and is back.
+    if (connection && connection.constructedAt !== null) this.lineages.started(connection);
+    return connection;
+  }
+
   #followLineage(connection: Connection): void {
     if (connection.constructedAt !== null) this.lineages.started(connection);
     // Already at the `error` event, where a page may connect again, and before `close`.
@@ -406,7 +426,7 @@ export class Session {
       const index = released[i + 1] as number;
       const known = document.indexes.get(id) ?? 0;
       if (!isCount(id) || !isIndex(index) || index <= known) continue;
-      const connection = id > 0 ? this.connections.of(document.info, id) : undefined;
+      const connection = id > 0 ? this.#connectionOf(document, id) : undefined;
       // What cannot be remembered would be counted again.
       if (!connection && known === 0 && document.indexes.size >= MAX_INDEXES) continue;
       document.indexes.set(id, index);
@@ -436,7 +456,7 @@ export class Session {
     let messages = 0;
     for (const [key, count] of counts) {
       messages += count;
-      const connection = this.connections.get(key);
+      const connection = this.connections.shownOrAside(key);
       if (connection) connection.missing += count;
     }
     this.missing += messages;
@@ -488,7 +508,7 @@ export class Session {
       const { reason, messages, connections } = this.log.detail(row) as GapDetail;
       this.missing -= messages;
       for (const [key, count] of connections) {
-        const connection = this.connections.get(key);
+        const connection = this.connections.shownOrAside(key);
         if (connection) connection.missing -= count;
       }
       this.#bound.forget(reason, row);

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { ConnectionTable } from '../../../lib/session/connection-table.ts';
 import { endedBadly } from '../../../lib/session/ended-badly.ts';
 import { Session } from '../../../lib/session/session.ts';
@@ -47,6 +47,23 @@ test('the list of all is another one only when a connection has come or gone', (
   expect([...table.ofDocument(DOCUMENT.documentId)]).toEqual(table.all());
   table.remove(1);
   expect(table.all().map(({ key }) => key)).toEqual([2]);
+});
+
+test('those that come back one by one are put into their order once, when all are asked for', () => {
+  const table = new ConnectionTable();
+  for (let id = 1; id <= 100; id += 1) table.of(DOCUMENT, id);
+  for (let key = 1; key < 100; key += 1) table.setAside(key);
+  const sort = vi.spyOn(Array.prototype, 'sort');
+  onTestFinished(() => sort.mockRestore());
+  for (let id = 50; id > 0; id -= 1) expect(table.of(DOCUMENT, id)?.key).toBe(id);
+  table.restore(table.aside);
+  expect(sort).not.toHaveBeenCalled();
+  const all = table.all();
+  expect(sort).toHaveBeenCalledOnce();
+  expect(all.map(({ key }) => key)).toEqual(Array.from({ length: 100 }, (_, i) => i + 1));
+  table.of(DOCUMENT, 101);
+  expect(table.all().at(-1)?.key).toBe(101);
+  expect(sort).toHaveBeenCalledOnce();
 });
 
 test('the sums are those of all connections, whatever happens to them', () => {

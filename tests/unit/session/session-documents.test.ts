@@ -229,6 +229,37 @@ test('clear() takes out all rows and what has ended; what is open goes on withou
   expect(gapsOf(session)).toEqual([]);
 });
 
+test('what was cleared of a document comes back with it, where it was open in it', () => {
+  const close = { code: 1000, reason: '', wasClean: true };
+  session.take(
+    DOCUMENT.documentId,
+    batchOf(
+      [
+        { Kind: EventKind.Construct, Connection: 2, payload: CONSTRUCT },
+        { Kind: EventKind.Close, Connection: 2, State: 3, payload: close },
+      ],
+      { after: 2 },
+    ),
+  );
+  session.documentGone(DOCUMENT.documentId, 5000);
+  session.clear();
+  expect(session.connections.all()).toEqual([]);
+  open(NEXT);
+  session.documentStarted(DOCUMENT);
+  expect(session.connections.all()).toMatchObject([
+    { documentId: 'document', id: 1, tornDown: false, closedAt: null },
+    { documentId: 'next' },
+  ]);
+  expect(session.connections.totals.alive).toBe(2);
+  expect(session.lineages.attempt(1)).toMatchObject({ previous: null });
+  session.undoClear();
+  expect(session.connections.all().map(({ key, tornDown }) => [key, tornDown])).toEqual([
+    [1, false],
+    [2, false],
+    [3, false],
+  ]);
+});
+
 test('the same number in two documents is two connections', () => {
   open(NEXT);
   expect(session.connections.all().map(({ key, id }) => [key, id])).toEqual([

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { EventKind } from '../../../lib/protocol/events.ts';
 import { Session } from '../../../lib/session/session.ts';
 import { LogTally, WHOLE_LOG } from '../../../lib/statistics/log-tally.ts';
 import { batchOf } from '../support/batch-of.ts';
 import type { EventSpec } from '../support/batch-of.ts';
-import { DOCUMENT } from '../support/session-rows.ts';
+import { DOCUMENT, gapsOf, textsOf } from '../support/session-rows.ts';
 
 /** A session that is told of events one by one, and a page that is told the same without being cleared. */
 class Told {
@@ -19,7 +19,9 @@ class Told {
     this.session.documentStarted(DOCUMENT);
   }
 
-  take(event: EventSpec): void {
+  take(event: EventSpec | 'gone' | 'back'): void {
+    if (event === 'gone') return this.session.documentGone(DOCUMENT.documentId, 5000);
+    if (event === 'back') return void this.session.documentStarted(DOCUMENT);
     const time = 1000 + this.#taken * 10;
     const batch = batchOf([{ ...event, Time: time }], { after: this.#taken });
     this.session.take(DOCUMENT.documentId, batch);
@@ -76,10 +78,15 @@ const event = fc.oneof(
   })),
 );
 const events = fc.array(event, { maxLength: 30 });
+const all = fc.oneof(
+  { weight: 6, arbitrary: event },
+  { weight: 1, arbitrary: fc.constantFrom('gone' as const, 'back' as const) },
+);
+const story = fc.array(all, { maxLength: 30 });
 
 test('what was cleared and brought back is as if it had not been, with what came meanwhile', () => {
   fc.assert(
-    fc.property(events, events, events, fc.boolean(), (before, meanwhile, after, twice) => {
+    fc.property(story, story, story, fc.boolean(), (before, meanwhile, after, twice) => {
       const cleared = new Told();
       const whole = new Told();
       for (const each of before) [cleared, whole].forEach((told) => told.take(each));
@@ -148,4 +155,142 @@ test('a Blob that was not read yet is read once it is back', async () => {
   const { log } = told.session;
   await expect.poll(() => log.payload(39).state).toBe('ready');
   for (let row = 0; row < 40; row += 1) expect(log.payload(row).state).toBe('ready');
+});
+
+const CLOSED = 3;
+const received = (Connection: number, payload = 'abc'): EventSpec => ({
+  Kind: EventKind.Receive,
+  Connection,
+  payload,
+});
+const constructed = (Connection: number): EventSpec => ({
+  Kind: EventKind.Construct,
+  Connection,
+  State: 0,
+  payload: { url: 'ws://s/a', protocols: [], stack: '' },
+});
+const closed = (Connection: number): EventSpec => ({
+  Kind: EventKind.Close,
+  Connection,
+  State: CLOSED,
+  payload: { code: 1006, reason: '', wasClean: false },
+});
+
+test('where nothing came since, clearing again leaves what was cleared where it is', () => {
+  const told = new Told();
+  const { session } = told;
+  session.clear();
+  expect(session.canUndoClear).toBe(false);
+  for (const each of [constructed(1), constructed(2), received(1), closed(1)]) told.take(each);
+  session.clear();
+  const { clearings } = session;
+  session.clear();
+  expect(session.clearings).toBe(clearings);
+  session.undoClear();
+  expect(textsOf(session)).toEqual(['abc']);
+  expect(session.connections.all().map(({ key }) => key)).toEqual([1, 2]);
+});
+
+test('clearing again takes out a row, and one that ended without a row', () => {
+  const told = new Told();
+  const { session } = told;
+  for (const each of [constructed(1), constructed(2), received(1)]) told.take(each);
+  session.clear();
+  told.take(received(1, 'new'));
+  session.clear();
+  expect(textsOf(session)).toEqual([]);
+  session.recording = false;
+  told.take(closed(1));
+  expect(session.log.store.count).toBe(0);
+  session.clear();
+  expect(session.connections.all().map(({ key }) => key)).toEqual([2]);
+});
+
+describe('one that was cleared and of which more is heard', () => {
+  let told: Told;
+  const shown = (): number[] => told.session.connections.all().map(({ key }) => key);
+
+  beforeEach(() => {
+    told = new Told();
+    for (const each of [constructed(1), closed(1)]) told.take(each);
+    told.session.clear();
+    expect(shown()).toEqual([]);
+  });
+
+  test('is back with its place among the attempts', () => {
+    const { lineages } = told.session;
+    told.take({ ...received(1), State: CLOSED });
+    expect(shown()).toEqual([1]);
+    expect(lineages.of(1)).toMatchObject({ count: 1, first: { connection: { key: 1 } } });
+  });
+
+  test('is back in the same way where only its missing messages are told of', () => {
+    const { session } = told;
+    const released = Float64Array.of(1, 5);
+    session.take(DOCUMENT.documentId, batchOf([], { after: 2, released }));
+    expect(shown()).toEqual([1]);
+    expect(session.lineages.of(1)?.count).toBe(1);
+  });
+
+  test('follows none that began after it', () => {
+    const { lineages } = told.session;
+    for (const each of [constructed(2), closed(2)]) told.take(each);
+    told.take({ ...received(1), State: CLOSED });
+    expect(shown()).toEqual([1, 2]);
+    expect(lineages.attempt(1)?.previous).toBeNull();
+    expect(lineages.attempt(2)?.next).toBeNull();
+    told.session.undoClear();
+    expect(lineages.attempt(2)?.previous?.connection.key).toBe(1);
+  });
+});
+
+test('at the bound those that were cleared make room for new ones', () => {
+  const told = new Told();
+  const { session } = told;
+  told.take(received(1));
+  for (let id = 1; id <= 50_000; id += 1) {
+    const connection = session.connections.of(DOCUMENT, id)!;
+    session.connections.change(connection, () => (connection.state = CLOSED));
+  }
+  session.clear();
+  expect(session.connections.aside).toHaveLength(50_000);
+  told.take(received(50_001));
+  expect(session.malformed).toBe(0);
+  expect(session.connections.all().map(({ id }) => id)).toEqual([50_001]);
+  expect(session.canUndoClear).toBe(false);
+});
+
+test('at the bound what was cleared stays where that would make no room', () => {
+  const told = new Told();
+  const { session } = told;
+  told.take(received(1));
+  for (let id = 1; id <= 50_000; id += 1) session.connections.of(DOCUMENT, id);
+  session.clear();
+  told.take(received(50_001));
+  expect(session.malformed).toBe(1);
+  expect(session.canUndoClear).toBe(true);
+});
+
+test('what is missing of a connection counts for it while it is cleared, too', () => {
+  for (const dropped of [false, true]) {
+    const told = new Told();
+    const { session } = told;
+    session.memoryBound = 100_000;
+    told.take(received(1));
+    session.recording = false;
+    told.take(received(1));
+    told.take(closed(1));
+    session.clear();
+    session.recording = true;
+    expect(gapsOf(session)).toMatchObject([{ reason: 'paused', messages: 1 }]);
+    expect(session.connections.all()).toEqual([]);
+    if (dropped) for (let n = 0; n < 500; n += 1) told.take(received(2, ''));
+    const gaps = gapsOf(session).map(({ reason }) => reason);
+    expect(gaps.includes('memory')).toBe(dropped);
+    expect(session.canUndoClear).toBe(true);
+    session.undoClear();
+    const [first, ...others] = session.connections.all();
+    expect(first).toMatchObject({ key: 1, missing: 1 });
+    expect(others.reduce((sum, { missing }) => sum + missing, 1)).toBe(session.missing);
+  }
 });
