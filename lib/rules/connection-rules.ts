@@ -12,6 +12,9 @@ export interface ConnectionDecision {
   readonly network: { rule: string; conditions: NetworkAction } | null;
 }
 
+/** Which rules were asked of a connection, and whether it is meant: each is asked, and counts it, once. */
+export type Verdicts = WeakMap<CompiledRule, boolean>;
+
 /** How often a rule that refuses was asked, and since when it refuses. */
 interface Refusals {
   passed: number;
@@ -27,12 +30,12 @@ export class ConnectionRules {
     this.#random = random;
   }
 
-  decide(rules: Iterable<CompiledRule>, asked: Asked): ConnectionDecision {
+  decide(rules: Iterable<CompiledRule>, asked: Asked, verdicts: Verdicts): ConnectionDecision {
     let connect: ConnectionDecision['connect'] = { type: 'native' };
     let network: ConnectionDecision['network'] = null;
     for (const rule of rules) {
       const action = rule.connection;
-      if (!action || rule.passes(asked) !== true || !rule.counts(this.#random)) continue;
+      if (!action || !this.#means(rule, asked, verdicts)) continue;
       if (action.type === 'network') {
         network ??= { rule: rule.id, conditions: action };
         if (action.offline && connect.type === 'native')
@@ -48,11 +51,24 @@ export class ConnectionRules {
   }
 
   /** The conditions alone, for a connection that there already was. */
-  conditions(rules: Iterable<CompiledRule>, asked: Asked): ConnectionDecision['network'] {
+  conditions(
+    rules: Iterable<CompiledRule>,
+    asked: Asked,
+    verdicts: Verdicts,
+  ): ConnectionDecision['network'] {
+    let network: ConnectionDecision['network'] = null;
     for (const rule of rules)
-      if (rule.connection?.type === 'network' && rule.passes(asked) === true)
-        return { rule: rule.id, conditions: rule.connection };
-    return null;
+      if (rule.connection?.type === 'network' && this.#means(rule, asked, verdicts))
+        network ??= { rule: rule.id, conditions: rule.connection };
+    return network;
+  }
+
+  #means(rule: CompiledRule, asked: Asked, verdicts: Verdicts): boolean {
+    const known = verdicts.get(rule);
+    if (known !== undefined) return known;
+    const means = rule.passes(asked) === true && rule.counts(this.#random);
+    verdicts.set(rule, means);
+    return means;
   }
 
   #refuses(

@@ -120,7 +120,7 @@ export class Connections {
 
   #decide(connection: LiveConnection, time: number): ConnectionDecision {
     const asked = new Asked(EventKind.Construct, connection.facts, time);
-    const decision = this.#connectionRules.decide(this.#rules.all, asked);
+    const decision = this.#connectionRules.decide(this.#rules.all, asked, connection.verdicts);
     const { connect, network } = decision;
     connection.network = network;
     if (network) this.#hit(network.rule, 'network', connection);
@@ -186,7 +186,8 @@ export class Connections {
         connection.sequences.delete(id);
       }
     const asked = new Asked(EventKind.Construct, connection.facts, this.#outside.now());
-    const network = this.#connectionRules.conditions(this.#rules.all, asked);
+    const { verdicts } = connection;
+    const network = this.#connectionRules.conditions(this.#rules.all, asked, verdicts);
     if (network?.conditions === connection.network?.conditions) return;
     connection.network = network;
     if (network) this.#hit(network.rule, 'network', connection);

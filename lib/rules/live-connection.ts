@@ -1,5 +1,6 @@
 import type { NetworkAction } from '../protocol/rule.ts';
 import type { ConnectionFacts } from '../query/filter-subject.ts';
+import type { Verdicts } from './connection-rules.ts';
 import { Lane } from './lane.ts';
 import type { Outside } from './outside.ts';
 import type { MessageEntry } from './message-entry.ts';
@@ -17,6 +18,7 @@ export class LiveConnection {
   readonly sequences = new Map<string, SequenceRun>();
   /** When what a rule lets through at a pace may go on next, by rule and direction. */
   readonly paces = new Map<string, number>();
+  readonly verdicts: Verdicts = new WeakMap();
   isOpen = false;
   /** The time of its last message, milliseconds since the epoch. */
   lastMessage: number | null = null;

@@ -341,6 +341,43 @@ test('offline ends what is open and refuses what is new', () => {
   expect(world.events.filter((event) => event === 'end 1006')).toHaveLength(2);
 });
 
+test('a rule of the network counts a connection once, however often other rules come', () => {
+  const { world } = worldWith(rule({ type: 'block' }, 'never'));
+  const offline = rule({ ...NETWORK, offline: true }, '', {
+    match: { filter: '', every: 2 },
+  });
+  const ends = () => world.events.filter((event) => event === 'end 1006').length;
+  world.connect();
+  // It asks the two that there are, and means the second.
+  world.engine.setRules([offline], true);
+  expect(ends()).toBe(1);
+  for (const filter of ['a', 'b', 'c'])
+    world.engine.setRules([offline, rule({ type: 'block' }, filter)], true);
+  expect(ends()).toBe(1);
+  // One that comes later is the third, and the next the fourth.
+  world.connect();
+  world.pass(0);
+  expect(ends()).toBe(1);
+  world.connect();
+  world.pass(0);
+  expect(ends()).toBe(2);
+  world.engine.setRules([offline], true);
+  expect(ends()).toBe(2);
+});
+
+test('where the first rule of the network goes, the next that meant the connection holds', () => {
+  const first = rule({ ...NETWORK, latencyMs: 10 });
+  const second = rule({ ...NETWORK, latencyMs: 30 }, '', { match: { filter: '', first: 1 } });
+  const { world, socket } = worldWith(first, second);
+  world.connect();
+  world.engine.setRules([second], true);
+  world.message(socket, 'receive', 'a');
+  world.message(2, 'receive', 'b');
+  expect(world.arrived.receive).toEqual(['b']);
+  world.pass(30);
+  expect(world.arrived.receive).toEqual(['b', 'a']);
+});
+
 test('at the bound of what is held the oldest go on, and the rule says so', () => {
   const { world, socket } = worldWith(rule({ type: 'pause' }));
   for (let n = 0; n < 10_001; n += 1) world.message(socket, 'receive', String(n));
