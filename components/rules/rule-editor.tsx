@@ -2,6 +2,7 @@ import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/translate.ts';
 import { expressionsLoaded } from '../../lib/panel/expressions-loaded.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import { MAX_RULES } from '../../lib/protocol/change-rules.ts';
 import type { Rule } from '../../lib/protocol/rule.ts';
 import type { PanelUi } from '../panel/panel-ui.ts';
 import { ActionFields } from './action-fields.tsx';
@@ -29,6 +30,8 @@ export function RuleEditor({
   const element = useRef<HTMLFormElement>(null);
   const [isAsked, ask] = useState(false);
   const stored = model.rules.rules.value.find(({ id }) => id === form.id);
+  // What is added behind as many as may be is not taken.
+  const isFull = model.rules.rules.value.length >= MAX_RULES;
   const isExpressions = expressionsLoaded.value;
   const read = useMemo(() => {
     void isExpressions;
@@ -42,9 +45,10 @@ export function RuleEditor({
     set: (change) => editForm(ui.rules, { ...form, ...change }),
     setFields: (change) => editForm(ui.rules, { ...form, fields: { ...form.fields, ...change } }),
   };
+  const error = isFull && !stored ? t('ruleErrors.tooMany') : read.errors.get('rule')?.text;
   const save = () => {
     ask(true);
-    if (!read.rule) {
+    if (!read.rule || (isFull && !stored)) {
       // Only when it is drawn as wrong.
       requestAnimationFrame(() =>
         element.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(),
@@ -103,7 +107,8 @@ export function RuleEditor({
           form={form}
           stored={stored}
           isChanged={isChanged}
-          error={isAsked ? read.errors.get('rule')?.text : undefined}
+          isFull={isFull}
+          error={isAsked ? error : undefined}
         />
       </form>
       <TestBench model={model} rule={read.rule} />
@@ -117,6 +122,7 @@ function SaveBar(props: {
   form: RuleForm;
   stored: Rule | undefined;
   isChanged: boolean;
+  isFull: boolean;
   error: string | undefined;
 }) {
   const { model, ui, form, stored, isChanged } = props;
@@ -157,6 +163,8 @@ function SaveBar(props: {
           <button
             type="button"
             class="button button-quiet"
+            disabled={props.isFull}
+            title={props.isFull ? t('ruleErrors.tooMany') : undefined}
             onClick={() => duplicateRule(model, ui.rules, stored)}
           >
             {t('ruleForm.duplicate')}

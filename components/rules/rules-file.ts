@@ -1,5 +1,6 @@
 import { t } from '../../lib/i18n/translate.ts';
 import type { PanelModel } from '../../lib/panel/panel-model.ts';
+import { MAX_RULES } from '../../lib/protocol/change-rules.ts';
 import { readRulesFile, rulesFile } from '../../lib/protocol/read-rules.ts';
 import type { Rule } from '../../lib/protocol/rule.ts';
 import type { RuleChange } from '../../lib/protocol/rules.ts';
@@ -26,15 +27,18 @@ export async function importRules(model: PanelModel, ui: PanelUi, file: File): P
     return;
   }
   // Ids of their own: a file may have been exported here, and another rule is no longer the same.
-  const changes = read.rules.map((rule): RuleChange => {
+  const room = Math.max(0, MAX_RULES - model.rules.rules.value.length);
+  const changes = read.rules.slice(0, room).map((rule): RuleChange => {
     const imported = { ...rule, id: crypto.randomUUID(), on: false };
     return { type: 'put', rule: imported };
   });
   if (changes.length > 0) model.rules.change(...changes);
-  const [first] = read.refused;
+  const tooMany = read.rules.slice(room).map(({ name }) => ({ name, problem: 'tooMany' as const }));
+  const refused = [...read.refused, ...tooMany];
+  const [first] = refused;
   const text = first
     ? t('rules.refused', {
-        count: read.refused.length,
+        count: refused.length,
         first: visibleLine(first.name, 40) || t('rules.unnamed'),
         why: t(`ruleErrors.${first.problem}`),
       })

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
-import { MAX_RULES, readRules } from '../protocol/read-rules.ts';
+import { changeRules, MAX_RULES } from '../protocol/change-rules.ts';
+import { readRules } from '../protocol/read-rules.ts';
 import type { RuleRefusal } from '../protocol/read-rules.ts';
 import type { Rule } from '../protocol/rule.ts';
 import type { RuleChange } from '../protocol/rules.ts';
@@ -8,9 +9,11 @@ const KEY = 'rules';
 
 /** The stored rules, of all sites, in their order. The background is the only one who writes them. */
 export class RuleStore {
-  readonly #loaded: Promise<void>;
+  #loaded: Promise<boolean>;
   #rules: readonly Rule[] = [];
   #refused: readonly RuleRefusal[] = [];
+  /** What of the stored ones is no rule here, as it was: a later version may read it. */
+  #unread: readonly unknown[] = [];
   #writing: Promise<void> = Promise.resolve();
 
   constructor() {
@@ -19,7 +22,7 @@ export class RuleStore {
 
   /** All of them, once they have been read. */
   async all(): Promise<readonly Rule[]> {
-    await this.#loaded;
+    await this.#ready();
     return this.#rules;
   }
 
@@ -30,44 +33,44 @@ export class RuleStore {
 
   /** Makes changes, all that fit, and stores them. */
   async change(changes: readonly RuleChange[]): Promise<void> {
-    await this.#loaded;
-    this.#rules = changes.reduce(apply, this.#rules);
+    // Written over what could not be loaded, they would be all that is left.
+    if (!(await this.#ready())) return;
+    this.#rules = changes.reduce(changeRules, this.#rules);
     // One after the other: the last is what stays.
     this.#writing = this.#writing.then(() => this.#store());
     await this.#writing;
   }
 
-  async #load(): Promise<void> {
+  /** Whether they have been read; where that failed it is tried again. */
+  async #ready(): Promise<boolean> {
+    const loaded = this.#loaded;
+    if (await loaded) return true;
+    if (this.#loaded === loaded) this.#loaded = this.#load();
+    return this.#loaded;
+  }
+
+  async #load(): Promise<boolean> {
     try {
       const stored = (await browser.storage.local.get(KEY))[KEY];
-      if (stored === undefined) return;
+      if (stored === undefined) return true;
       const { rules, refused } = readRules(stored);
+      const all: unknown[] = Array.isArray(stored) ? stored : [stored];
+      const broken = new Set(refused.map(({ index }) => index));
+      this.#unread = all.filter((_, index) => broken.has(index) || index >= MAX_RULES);
       this.#rules = rules;
       this.#refused = refused;
+      return true;
     } catch (error) {
       console.warn('Sockscope could not read the rules:', error);
+      return false;
     }
   }
 
   async #store(): Promise<void> {
     try {
-      await browser.storage.local.set({ [KEY]: this.#rules });
-      // What could not be read is no longer there.
-      this.#refused = [];
+      await browser.storage.local.set({ [KEY]: [...this.#rules, ...this.#unread] });
     } catch (error) {
       console.warn('Sockscope could not store the rules:', error);
     }
   }
-}
-
-function apply(rules: readonly Rule[], change: RuleChange): readonly Rule[] {
-  if (change.type === 'put') {
-    const at = rules.findIndex(({ id }) => id === change.rule.id);
-    if (at >= 0) return rules.with(at, change.rule);
-    return rules.length < MAX_RULES ? [...rules, change.rule] : rules;
-  }
-  const rule = rules.find(({ id }) => id === change.id);
-  if (!rule) return rules;
-  const others = rules.filter((each) => each !== rule);
-  return change.type === 'remove' ? others : others.toSpliced(change.to, 0, rule);
 }

@@ -1,4 +1,5 @@
 import { batch, computed, signal } from '@preact/signals-core';
+import { changeRules } from '../protocol/change-rules.ts';
 import type { RuleRefusal } from '../protocol/read-rules.ts';
 import type { Rule } from '../protocol/rule.ts';
 import type {
@@ -89,7 +90,7 @@ export class RulesModel {
 
   /** Changes what is stored; shown at once, and put right by what the background then says. */
   change(...changes: RuleChange[]): void {
-    this.rules.value = changes.reduce(apply, this.rules.value);
+    this.rules.value = changes.reduce(changeRules, this.rules.value);
     this.#send({ type: 'change', changes });
   }
 
@@ -182,15 +183,4 @@ function sum(counts: ReadonlyMap<string, readonly RuleCount[]>): ReadonlyMap<str
       sums.set(rule, { hits: known.hits + hits, last: Math.max(known.last, last) });
     }
   return sums;
-}
-
-function apply(rules: readonly Rule[], change: RuleChange): readonly Rule[] {
-  if (change.type === 'put') {
-    const at = rules.findIndex(({ id }) => id === change.rule.id);
-    return at < 0 ? [...rules, change.rule] : rules.with(at, change.rule);
-  }
-  const rule = rules.find(({ id }) => id === change.id);
-  if (!rule) return rules;
-  const others = rules.filter((each) => each !== rule);
-  return change.type === 'remove' ? others : others.toSpliced(change.to, 0, rule);
 }

@@ -1,8 +1,7 @@
+import { MAX_RULES } from './change-rules.ts';
 import { readSite } from './rule.ts';
 import type { Rule } from './rule.ts';
 
-/** Rules at most, over all sites: each that is on costs time at each message. */
-export const MAX_RULES = 200;
 /** Changes of one replacement, and steps of one sequence, at most. */
 const MAX_PARTS = 50;
 /** Names, UTF-16 units. */

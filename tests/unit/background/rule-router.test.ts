@@ -45,11 +45,14 @@ const BLOCK: Rule = {
   action: { type: 'block' },
 };
 
+/** No rule of this version. */
+const BROKEN = { ...BLOCK, id: 'broken', on: 'yes' };
+
 let router: RuleRouter;
 
 beforeEach(() => {
   fake.runtime.onConnect = new FakeEvent();
-  fake.storage.local.items = { rules: [BLOCK, { ...BLOCK, id: 'broken', on: 'yes' }] };
+  fake.storage.local.items = { rules: [BLOCK, BROKEN] };
   fake.storage.local.onChanged = new FakeEvent();
   fake.scripting.registered = [];
   fake.scripting.executeScript.mockReset().mockImplementation(async ({ files }) =>
@@ -154,8 +157,7 @@ test('a change is stored, told to the panels, and holds in the pages', async () 
   const added = { ...BLOCK, id: 'second', action: { type: 'refuse' } };
   port.onMessage.fire({ type: 'change', changes: [{ type: 'put', rule: added }] });
   await vi.waitUntil(() => (page.sent.at(-1) as { rules?: unknown[] }).rules?.length === 2);
-  expect(fake.storage.local.items.rules).toHaveLength(2);
-  expect(await word(port, 'rules')).toMatchObject({ refused: [] });
+  expect(fake.storage.local.items.rules).toEqual([BLOCK, added, BROKEN]);
   // It is done to connections: until rules are there none is made.
   expect(fake.scripting.registered.map(({ id }) => id)).toEqual(['simulate', 'rules']);
   port.onMessage.fire({
@@ -166,7 +168,7 @@ test('a change is stored, told to the panels, and holds in the pages', async () 
     ],
   });
   await vi.waitUntil(() => (page.sent.at(-1) as { rules?: unknown[] }).rules?.length === 1);
-  expect(fake.storage.local.items.rules).toEqual([added]);
+  expect(fake.storage.local.items.rules).toEqual([added, BROKEN]);
 });
 
 test('decisions reach the engine of the document, and only that of the own tab', async () => {
