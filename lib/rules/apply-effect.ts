@@ -7,10 +7,11 @@ import type { CompiledRule, Effect } from './compile-rule.ts';
 import type { MakeBody } from './compile-body.ts';
 import type { LiveConnection } from './live-connection.ts';
 import type { MessageEntry } from './message-entry.ts';
-import { paced, underConditions } from './network-pace.ts';
+import { paced, waitUnderConditions } from './network-pace.ts';
 import type { Outside } from './outside.ts';
 import { RuleError } from './rule-error.ts';
 import { SequenceRun } from './sequence-run.ts';
+import { addWait } from './wait.ts';
 
 /** What rules bring about beside what becomes of the message itself. */
 export interface EffectHost {
@@ -48,14 +49,11 @@ export class Effects {
       this.#apply(rule, rule.effect, entry);
       if (entry.isBlocked || entry.paused) return;
     }
-    if (!entry.connection.network) return;
-    const from = Math.max(entry.due, this.#outside.now());
-    const bytes = entry.byteLength;
-    const { random } = this.#outside;
-    const due = underConditions(entry.connection, entry.direction, from, bytes, random);
-    if (due <= from) return;
-    entry.due = due;
-    entry.waitsFor = entry.connection.network.rule;
+    const { connection, direction } = entry;
+    if (!connection.network) return;
+    const { now, random } = this.#outside;
+    const wait = waitUnderConditions(connection, direction, now(), entry.byteLength, random);
+    if (wait) addWait(entry, wait);
   }
 
   /** A connection has ended. */
@@ -74,11 +72,12 @@ export class Effects {
         entry.isBlocked = true;
         break;
       case 'delay': {
-        const from = Math.max(entry.due, now()) + effect.ms + random() * effect.jitter;
-        const bytes = entry.byteLength;
-        const key = `${rule.id} ${entry.direction}`;
-        entry.due = paced(entry.connection, key, from, bytes, effect.bytesPerSecond);
-        entry.waitsFor = rule.id;
+        const { connection, direction, byteLength } = entry;
+        const { bytesPerSecond } = effect;
+        const wait = effect.ms + random() * effect.jitter;
+        const until = (from: number): number =>
+          paced(connection, direction, rule, from + wait, byteLength, bytesPerSecond);
+        addWait(entry, { by: rule, rule: rule.id, since: now(), until, overtakers: 0 });
         break;
       }
       case 'duplicate':
@@ -87,8 +86,13 @@ export class Effects {
         break;
       case 'reorder':
         if (random() >= effect.rate) return;
-        entry.overtakers = Math.max(entry.overtakers, effect.window);
-        entry.waitsFor = rule.id;
+        addWait(entry, {
+          by: rule,
+          rule: rule.id,
+          since: now(),
+          until: (from) => from,
+          overtakers: effect.window,
+        });
         break;
       case 'replace': {
         const { replace } = effect;
@@ -114,7 +118,6 @@ export class Effects {
         if (number === null) return;
         entry.held = true;
         entry.paused = { number, rule: rule.id };
-        entry.waitsFor = rule.id;
         break;
       }
       case 'break':

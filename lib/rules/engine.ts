@@ -76,6 +76,7 @@ export class RuleEngine {
     // Going on, it tells of each socket that there is.
     if (isWanted && !this.#isOn) this.#outside.tell({ type: 'gate', on: true });
     this.#connections.reconsider();
+    for (const connection of this.#connections.all()) this.#flow.reconsiderWaits(connection);
     const inOrder = this.#messages().sort((one, other) => one.asked.time - other.asked.time);
     this.#flow.reconsider(inOrder);
     for (const { send, receive } of this.#connections.all()) {

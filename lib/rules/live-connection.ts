@@ -16,8 +16,8 @@ export class LiveConnection {
   readonly recent = { send: new RecentTexts(), receive: new RecentTexts() };
   /** By rule. */
   readonly sequences = new Map<string, SequenceRun>();
-  /** When what a rule lets through at a pace may go on next, by rule and direction. */
-  readonly paces = new Map<string, number>();
+  /** When what goes at a pace may go on next, by the rule or the conditions that say so. */
+  readonly paces = { send: new Map<object, number>(), receive: new Map<object, number>() };
   readonly verdicts: Verdicts = new WeakMap();
   isOpen = false;
   /** The time of its last message, milliseconds since the epoch. */

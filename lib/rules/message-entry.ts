@@ -6,6 +6,7 @@ import type { Asked } from './asked.ts';
 import type { CompiledRule } from './compile-rule.ts';
 import type { Waiting } from './lane.ts';
 import type { LiveConnection } from './live-connection.ts';
+import type { Wait } from './wait.ts';
 
 /** A message of the page or the server on its way through the rules. */
 export class MessageEntry implements Waiting {
@@ -32,8 +33,8 @@ export class MessageEntry implements Waiting {
   copies = 0;
   /** Number of it among what is paused, and the rule that says so. */
   paused: { number: number; rule: string } | null = null;
-  /** The rule for which it waits. */
-  waitsFor: string | null = null;
+  /** Why it waits, beside being held. */
+  waits: Wait[] = [];
   /** What is done once it has gone on, or not. */
   readonly after: (() => void)[] = [];
   readonly #go: (entry: MessageEntry) => void;
@@ -74,6 +75,7 @@ export class MessageEntry implements Waiting {
     this.held = false;
     this.due = 0;
     this.overtakers = 0;
+    this.waits = [];
   }
 }
 

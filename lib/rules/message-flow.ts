@@ -10,10 +10,11 @@ import type { HitLog } from './hit-log.ts';
 import type { Lane } from './lane.ts';
 import type { LiveConnection } from './live-connection.ts';
 import { dataOf, MessageEntry } from './message-entry.ts';
-import { underConditions } from './network-pace.ts';
+import { waitUnderConditions } from './network-pace.ts';
 import type { Outside } from './outside.ts';
 import { OwnEntry } from './own-entry.ts';
 import type { RuleSet } from './rule-set.ts';
+import { addWait, waitAnew } from './wait.ts';
 
 /** What the flow of messages brings about beside them. */
 export interface FlowHost {
@@ -72,16 +73,30 @@ export class MessageFlow {
     if (wasPaused) this.#host.queueChanged();
   }
 
-  /** Other rules hold: what waited for them goes through them, what waited for one that is gone goes on. */
+  /** Other rules hold: what waited for them goes through them, what one paused that is gone goes on. */
   reconsider(messages: readonly MessageEntry[]): void {
     for (const entry of messages) {
-      if (entry.held && !entry.paused && !entry.isReading) this.resume(entry);
-      else if (entry.waitsFor !== null && !this.#rules.hasId(entry.waitsFor)) {
-        entry.due = 0;
-        entry.overtakers = 0;
-        entry.waitsFor = null;
-        if (entry.paused) this.resume(entry);
-      }
+      const isPaused = entry.paused !== null && this.#rules.hasId(entry.paused.rule);
+      if (entry.held && !isPaused && !entry.isReading) this.resume(entry);
+    }
+  }
+
+  /** Other rules hold: nothing waits longer for one that is gone or was changed. */
+  reconsiderWaits(connection: LiveConnection): void {
+    const now = this.#outside.now();
+    const here = new Set<object>(this.#rules.all);
+    if (connection.network) here.add(connection.network.conditions);
+    const holds = (by: object): boolean => here.has(by);
+    for (const direction of ['send', 'receive'] as const) {
+      const { entries } = connection[direction];
+      const paces = connection.paces[direction];
+      const waits = entries.flatMap((entry) => entry.waits);
+      if ([...paces.keys(), ...waits.map(({ by }) => by)].every(holds)) continue;
+      // What went at a pace before has gone; what waits goes at it anew.
+      for (const [by, end] of paces)
+        if (holds(by)) paces.set(by, Math.min(end, now));
+        else paces.delete(by);
+      for (const entry of entries) waitAnew(entry, ({ by }) => holds(by));
     }
   }
 
@@ -186,7 +201,8 @@ export class MessageFlow {
       this.#outside.tell({ type: 'inject', connection: number, direction, data: dataOf(data) });
     }, bytes);
     const { now, random } = this.#outside;
-    entry.due = underConditions(connection, direction, now(), bytes, random);
+    const wait = waitUnderConditions(connection, direction, now(), bytes, random);
+    if (wait) addWait(entry, wait);
     this.#bound.add(bytes);
     lane.push(entry);
     this.#keepBound(lane);
@@ -207,8 +223,8 @@ export class MessageFlow {
       const [first] = lane.entries;
       if (!first || first.isBarrier) return;
       if (first instanceof MessageEntry) {
-        if (first.waitsFor !== null)
-          this.#log.fail({ rule: first.waitsFor, problem: 'held', said: '' });
+        const rule = first.paused?.rule ?? first.waits.at(-1)?.rule;
+        if (rule !== undefined) this.#log.fail({ rule, problem: 'held', said: '' });
         if (first.paused) this.#outside.soon(() => this.#host.queueChanged());
         first.release();
       } else first.due = 0;

@@ -1,4 +1,5 @@
 import type { Waiting } from './lane.ts';
+import type { Wait } from './wait.ts';
 
 /** What rules themselves send, and what is no message, in its place behind what was there before. */
 export class OwnEntry implements Waiting {
@@ -7,6 +8,7 @@ export class OwnEntry implements Waiting {
   held = false;
   due = 0;
   overtakers = 0;
+  waits: Wait[] = [];
   readonly go: () => void;
 
   constructor(go: () => void, bytes: number | null = null) {

@@ -212,6 +212,63 @@ test('a rule that is taken away lets go what waits for it', () => {
   expect(world.arrived.send).toEqual(['stop']);
 });
 
+const DELAY = { type: 'delay', ms: 0, jitter: 0, bytesPerSecond: null } as const;
+
+test('what waits for a rule that is changed waits no longer, nor does what comes after it', () => {
+  const slow = rule({ ...DELAY, bytesPerSecond: 10 }, '', { id: 'pace' });
+  const { world, socket } = worldWith(slow);
+  for (let n = 0; n < 3; n += 1) world.message(socket, 'send', `${n}`.repeat(3000));
+  world.pass(1000);
+  expect(world.arrived.send).toEqual([]);
+  world.engine.setRules([rule({ ...DELAY, bytesPerSecond: 1e9 }, '', { id: 'pace' })], true);
+  expect(world.arrived.send).toHaveLength(3);
+  world.message(socket, 'send', 'next');
+  world.pass(1);
+  expect(world.arrived.send).toHaveLength(4);
+});
+
+test('what waits for several rules waits for those that are left, at their pace', () => {
+  const hour = rule({ ...DELAY, ms: 3_600_000 }, 'dir:send', { id: 'hour' });
+  const pace = rule({ ...DELAY, bytesPerSecond: 10 }, '', { id: 'pace' });
+  const network = rule({ ...NETWORK, latencyMs: 50 }, '', { id: 'network' });
+  const { world, socket } = worldWith(hour, pace, network);
+  for (const data of ['0123456789', 'abcdefghij']) world.message(socket, 'send', data);
+  world.pass(10_000);
+  world.engine.setRules([pace, network], true);
+  world.message(socket, 'send', '!');
+  world.pass(1049);
+  expect(world.arrived.send).toEqual([]);
+  world.pass(1);
+  expect(world.arrived.send).toEqual(['0123456789']);
+  world.pass(1000);
+  expect(world.arrived.send).toEqual(['0123456789', 'abcdefghij']);
+  world.pass(100);
+  expect(world.arrived.send).toEqual(['0123456789', 'abcdefghij', '!']);
+});
+
+test('what a rule sends waits no longer for conditions that are gone', () => {
+  const answer = rule({ type: 'answer', to: 'server', instead: true, body: text('late') }, 'ping');
+  const { world, socket } = worldWith(answer, rule({ ...NETWORK, latencyMs: 3_600_000 }));
+  world.message(socket, 'send', 'ping');
+  world.pass(1000);
+  expect(world.arrived.send).toEqual([]);
+  world.engine.setRules([answer], true);
+  expect(world.arrived.send).toEqual(['late']);
+});
+
+test('what is paused stays so where its rule is changed, and waits for nothing else that left', () => {
+  const pause = rule({ type: 'pause' }, 'stop', { id: 'pause' });
+  const { world, socket } = worldWith(rule({ ...DELAY, ms: 3_600_000 }), pause);
+  world.message(socket, 'send', 'stop');
+  world.settle();
+  world.engine.setRules([{ ...pause, match: { filter: 'other' } }], true);
+  expect(world.arrived.send).toEqual([]);
+  expect(world.engine.paused()).toHaveLength(1);
+  world.engine.forwardAll();
+  world.settle();
+  expect(world.arrived.send).toEqual(['stop']);
+});
+
 test('a message is broken on with the page’s stack, then goes its way', () => {
   const { world, socket } = worldWith(rule({ type: 'break' }));
   world.message(socket, 'send', 'a');
