@@ -35,10 +35,16 @@ export type Gate = ReturnType<typeof createGate>;
  */
 export function createGate(recorder: Recorder, report: (report: GateReport) => void) {
   let on = false;
+  /** The number of the last connection that was asked about. */
+  let newest = 0;
 
-  const sockets = createGatedSockets(recorder, () => {
-    recorder.intercept = intercept;
-  });
+  const sockets = createGatedSockets(
+    recorder,
+    () => {
+      recorder.intercept = intercept;
+    },
+    gone,
+  );
   const asker = createAsker(report, () => turn(false));
   const judge = createJudge(
     recorder,
@@ -48,6 +54,11 @@ export function createGate(recorder: Recorder, report: (report: GateReport) => v
     (early) => carryOut(early),
   );
   const { simulate, back } = createSimulator(recorder, sockets, judge);
+
+  /** The engine may forget a connection of which it would hear no more. */
+  function gone(connection: number): void {
+    if (on) report({ type: 'ask', question: { type: 'gone', connection, at: timestamp() } });
+  }
 
   /** The page's own event of a socket that it believes to have ended. */
   function withhold({ subject: observed }: GatedSocket, event: Event): void {
@@ -101,9 +112,12 @@ export function createGate(recorder: Recorder, report: (report: GateReport) => v
       if (!asked || address === undefined || !areProtocols(asked.protocols)) return undefined;
       let answer: GateAnswer = PASS;
       recorder.guard(() => {
+        // Where it is not there, its constructor threw.
+        if (newest > 0 && !recorder.live.look(newest)) gone(newest);
+        newest = recorder.connections + 1;
         answer = asker.ask({
           type: 'construct',
-          connection: recorder.connections + 1,
+          connection: newest,
           at: timestamp(),
           url: address,
           protocols: asked.protocols,

@@ -27,8 +27,13 @@ export type GatedSockets = ReturnType<typeof createGatedSockets>;
 /**
  * Makes what knows the sockets of which the page sees something else than what the native one is.
  * @param masked called when the first of them is known
+ * @param gone called with the number of one before the page sees it end
  */
-export function createGatedSockets(recorder: Recorder, masked: () => void) {
+export function createGatedSockets(
+  recorder: Recorder,
+  masked: () => void,
+  gone: (connection: number) => void,
+) {
   const known = createSafeWeakMap<object, GatedSocket>();
   /** Those that the gate may have to do with, by connection number. */
   const live = createSafeMap<number, GatedSocket>();
@@ -193,6 +198,7 @@ export function createGatedSockets(recorder: Recorder, masked: () => void) {
 
     /** The page sees the `close` event. */
     finish(gated: GatedSocket, detail: CloseDetail, flags: number): void {
+      gone(gated.subject.id);
       gated.told = ReadyState.Closed;
       if (!gated.over || gated.simulated) sockets.leave(gated);
       recorder.closed(gated.subject, detail, flags);

@@ -53,6 +53,7 @@ function readFields(
       return { type, connection, time, protocol, extensions };
     }
     case 'failed':
+    case 'gone':
       return { type, connection, time };
     case 'closed': {
       const { code, reason, wasClean } = value;

@@ -16,7 +16,7 @@ export type GateDirection = 'send' | 'receive';
 /** A message's data as it is given to the engine; bytes are a copy of the engine's own. */
 export type GateData = string | ArrayBuffer | Blob;
 
-/** What the gate asks the engine; each is answered by a {@link GateAnswer}, but `present`. */
+/** What the gate asks the engine; each is answered by a {@link GateAnswer}, but `present` and `gone`. */
 export type GateQuestion =
   | ConstructQuestion
   | MessageQuestion
@@ -24,7 +24,8 @@ export type GateQuestion =
   | OpenedQuestion
   | FailedQuestion
   | ClosedQuestion
-  | PresentQuestion;
+  | PresentQuestion
+  | GoneQuestion;
 
 /** Of every question. */
 interface Asked {
@@ -78,6 +79,11 @@ interface ClosedQuestion extends Asked {
   code: number;
   reason: string;
   wasClean: boolean;
+}
+
+/** Tells, unanswered, that there is no such connection: it ended by no `closed`, or its constructor threw. */
+interface GoneQuestion extends Asked {
+  type: 'gone';
 }
 
 /** Tells, unanswered, of each socket that there was already when the gate went on. */
@@ -161,7 +167,7 @@ export type GateQuestionSent =
       reason: string | null;
     }
   | { type: 'opened'; connection: number; at: number; protocol: string; extensions: string }
-  | { type: 'failed'; connection: number; at: number }
+  | { type: 'failed' | 'gone'; connection: number; at: number }
   | {
       type: 'closed';
       connection: number;

@@ -88,6 +88,8 @@ export type RuleFailureProblem =
   | 'loop'
   /** More was held than may be: the oldest went on. */
   | 'held'
+  /** There were so many connections that others went without it. */
+  | 'connections'
   /** A message could not be made of a template or a patch here: the message passed. */
   | 'value';
 

@@ -61,7 +61,7 @@ export class Connections {
 
   /** The page constructs one. */
   construct({ connection: number, url, protocols, time }: ConstructQuestion): GateAnswer {
-    if (this.#connections.size >= MAX_CONNECTIONS) return { do: 'pass' };
+    if (this.#isFull()) return { do: 'pass' };
     const connection = this.#add(number, url);
     if (!this.#rules.areHere) {
       if (!this.#place.simulates()) return { do: 'pass' };
@@ -81,7 +81,7 @@ export class Connections {
   /** There was one already. */
   present({ connection: number, url, state }: PresentQuestion): void {
     if (state >= ReadyState.Closing || this.#connections.has(number)) return;
-    if (this.#connections.size >= MAX_CONNECTIONS) return;
+    if (this.#isFull()) return;
     this.#add(number, url).isOpen = state === ReadyState.Open;
   }
 
@@ -98,8 +98,9 @@ export class Connections {
     this.forget(connection);
   }
 
-  /** It has ended. */
+  /** It has ended; the gate may say so while it is being ended. */
   forget(connection: LiveConnection): void {
+    if (this.#connections.get(connection.number) !== connection) return;
     this.#connections.delete(connection.number);
     connection.dispose();
     this.#ended(connection);
@@ -108,6 +109,14 @@ export class Connections {
   /** Other rules hold. */
   reconsider(): void {
     for (const connection of this.all()) this.#reconsider(connection);
+  }
+
+  /** Whether another one has to go without rules, which then say so. */
+  #isFull(): boolean {
+    if (this.#connections.size < MAX_CONNECTIONS) return false;
+    for (const { id } of this.#rules.all)
+      this.#log.fail({ rule: id, problem: 'connections', said: '' });
+    return true;
   }
 
   #add(number: number, url: string): LiveConnection {

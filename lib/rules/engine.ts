@@ -61,6 +61,9 @@ export class RuleEngine {
         return this.#event(connection, 'receive', question.type);
       case 'opened':
         this.#connections.opened(connection);
+        break;
+      case 'gone':
+        this.#connections.forget(connection);
     }
     return { do: 'pass' };
   }

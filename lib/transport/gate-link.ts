@@ -20,7 +20,7 @@ export interface GateLink {
 /**
  * Meets the gate of this document: `met` is called at once or, where the hook has not run yet, before
  * the page's first script. Questions come only while the gate is told to be on.
- * @param answer says what becomes of it; to a `present` question the answer is not looked at
+ * @param answer says what becomes of it; to `present` and `gone` the answer is not looked at
  */
 export function meetGate(
   answer: (question: GateQuestion) => GateAnswer,
@@ -47,7 +47,8 @@ function linkTo(element: Element, answer: (question: GateQuestion) => GateAnswer
     const question = readGateQuestion(report.question, takeOver);
     // To the gate, no answer would mean that the engine is gone.
     const given: GateAnswer = question ? answer(question) : { do: 'pass' };
-    if (question?.type !== 'present') tell({ type: 'answer', answer: given });
+    const isTold = question?.type === 'present' || question?.type === 'gone';
+    if (!isTold) tell({ type: 'answer', answer: given });
   });
   return { tell };
 }

@@ -293,6 +293,7 @@ export const ruleFailures = {
   patch: 'Its patch cannot be read',
   loop: 'Stopped: it answered so often in a second that it rather answered itself. Save it to start it again',
   held: 'More was held than may be: the oldest went on',
+  connections: 'More than 10,000 connections were open: the newest went without it',
   value: 'A value that it puts in was not there: the message passed unchanged',
 };
 

@@ -36,7 +36,7 @@ function onReport(report: GateReport): void {
   if (report.type === 'told') told = report.error;
   else {
     questions.push(report.question);
-    if (report.question.type === 'present') return;
+    if (report.question.type === 'present' || report.question.type === 'gone') return;
     const given = answer(report.question);
     if (given) tell({ type: 'answer', answer: given });
   }
@@ -270,6 +270,7 @@ test('where nobody answers all that is held goes on, and the gate is off', () =>
 test('a simulated end: the page hears no more of the real socket', () => {
   tell({ type: 'end', connection: 1, code: 1006, reason: '', failed: true });
   expect(seen).toEqual(['error', 'close']);
+  expect(questions).toMatchObject([{ type: 'gone', connection: 1 }]);
   expect(stateSeen()).toBe(3);
   receive(message('late'));
   expect(seen).toEqual(['error', 'close']);

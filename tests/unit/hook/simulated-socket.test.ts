@@ -20,6 +20,8 @@ let recorder: Recorder;
 let gate: Gate;
 let told: string;
 let answer: GateAnswer;
+/** Of which connections the engine was told that they are no more, in order. */
+let gone: number[];
 
 const tell = (command: GateCommandSent): string => {
   told = '';
@@ -31,12 +33,14 @@ beforeEach(() => {
   useConversions(createConversions(run));
   entries = [];
   answer = { do: 'simulate', backing: null };
+  gone = [];
   recorder = createRecorder(
     { ...createEventLog(), append: (entry) => void entries.push(entry) },
     () => {},
   );
   gate = createGate(recorder, (report) => {
     if (report.type === 'told') told = report.error;
+    else if (report.question.type === 'gone') gone.push(report.question.connection);
     else if (report.question.type !== 'present') {
       const given: GateAnswer = report.question.type === 'construct' ? answer : { do: 'pass' };
       tell({ type: 'answer', answer: given });
@@ -91,6 +95,23 @@ test('opens, hears and ends by commands, with the state of each moment', () => {
     [EventKind.Error, EventFlag.Injected],
     [EventKind.Close, EventFlag.Injected],
   ]);
+});
+
+test('the engine is told of each that ended without its doing', async () => {
+  const first = construct();
+  open(1);
+  close(first);
+  const second = construct();
+  close(second);
+  await vi.waitUntil(() => first.readyState === 3 && second.readyState === 3);
+  expect(gone).toEqual([1, 2]);
+  // A connection that the engine let be native, and whose constructor threw.
+  answer = { do: 'pass' };
+  construct();
+  recorder.constructFailed({ url: 'ws://page/x', protocols: [], stack: '' }, new Error('mine'));
+  expect(gone).not.toContain(3);
+  construct();
+  expect(gone).toContain(3);
 });
 
 test('bytes are what binaryType says, which takes its two values only', async () => {

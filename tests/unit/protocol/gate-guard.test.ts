@@ -16,6 +16,7 @@ const GOOD: GateQuestion[] = [
   { ...asked, type: 'close-call', code: 3000, reason: 'r' },
   { ...asked, type: 'opened', protocol: '', extensions: '' },
   { ...asked, type: 'failed' },
+  { ...asked, type: 'gone' },
   { ...asked, type: 'closed', code: 1006, reason: '', wasClean: false },
   { ...asked, type: 'present', url: 'ws://page/', protocol: '', state: 1, messages: 7 },
 ];
@@ -29,6 +30,7 @@ const SENT: GateQuestionSent[] = [
   { ...sent, type: 'close-call', code: 3000, reason: 'r' },
   { ...sent, type: 'opened', protocol: '', extensions: '' },
   { ...sent, type: 'failed' },
+  { ...sent, type: 'gone' },
   { ...sent, type: 'closed', code: 1006, reason: '', wasClean: false },
   { ...sent, type: 'present', url: 'ws://page/', protocol: '', readyState: 1, message: 7 },
 ];

@@ -435,6 +435,30 @@ test('where the first rule of the network goes, the next that meant the connecti
   expect(world.arrived.receive).toEqual(['b', 'a']);
 });
 
+test('what is gone is forgotten, with what waits for it', () => {
+  const { world, socket } = worldWith(
+    rule({ type: 'delay', ms: 50, jitter: 0, bytesPerSecond: null }),
+  );
+  world.message(socket, 'receive', 'a');
+  world.engine.ask({ type: 'gone', connection: socket, time: world.now });
+  expect(world.held).toEqual([]);
+  expect(world.message(socket, 'receive', 'b')).toEqual({ do: 'pass' });
+  world.pass(100);
+  expect(world.arrived.receive).toEqual(['b']);
+});
+
+test('connections that are gone make room; without room rules say that some go without', () => {
+  const { world, socket } = worldWith(rule({ type: 'refuse' }, 'url:down', { id: 'refuse' }));
+  for (let i = 1; i < 10_000; i += 1) world.connect();
+  expect(world.log.failures).toEqual([]);
+  world.connect('wss://down.test/');
+  expect(world.answers.at(-1)).toEqual({ do: 'pass' });
+  expect(world.log.failures).toEqual([{ rule: 'refuse', problem: 'connections', said: '' }]);
+  world.engine.ask({ type: 'gone', connection: socket, time: world.now });
+  world.connect('wss://down.test/');
+  expect(world.answers.at(-1)).toEqual({ do: 'simulate', backing: null });
+});
+
 test('at the bound of what is held the oldest go on, and the rule says so', () => {
   const { world, socket } = worldWith(rule({ type: 'pause' }));
   for (let n = 0; n < 10_001; n += 1) world.message(socket, 'receive', String(n));

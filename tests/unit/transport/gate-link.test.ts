@@ -48,12 +48,14 @@ test('a question is answered before its dispatch returns', () => {
   expect(told).toEqual([{ type: 'rule', command: { type: 'answer', answer: { do: 'take' } } }]);
 });
 
-test('what tells of a socket that is there is not answered', () => {
+test('what tells of a socket that is there, or gone, is not answered', () => {
   const heard = vi.fn<(question: GateQuestion) => GateAnswer>().mockReturnValue({ do: 'pass' });
   meet(heard);
   const present = { type: 'present', connection: 1, url: 'u', protocol: '' } as const;
   report({ type: 'ask', question: { ...present, at: 5, readyState: 1, message: 0 } });
   expect(heard).toHaveBeenCalledExactlyOnceWith({ ...present, time: 5, state: 1, messages: 0 });
+  report({ type: 'ask', question: { type: 'gone', connection: 1, at: 6 } });
+  expect(heard).toHaveBeenLastCalledWith({ type: 'gone', connection: 1, time: 6 });
   expect(told).toEqual([]);
 });
 
