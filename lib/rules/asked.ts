@@ -9,6 +9,8 @@ const OPEN_BRACKET = 0x5b;
 /** Of bytes that may be JSON, this much is read, as in the list. */
 const JSON_BYTES = 1_000_000;
 
+const UNREAD = new Uint8Array();
+
 const utf8 = new TextDecoder();
 
 /** What a rule is asked about: a message on its way, or a new connection. */
@@ -20,14 +22,14 @@ export class Asked {
   /** Milliseconds since the message before of the connection; null of the first. */
   readonly sincePrevious: number | null;
   readonly isHeartbeat: boolean;
-  #data: Payload;
+  #data: Payload | Blob;
   #text: string | undefined;
 
   constructor(
     kind: Asked['kind'],
     connection: ConnectionFacts,
     time: number,
-    data: Payload = '',
+    data: Payload | Blob = '',
     sincePrevious: number | null = null,
     isHeartbeat = false,
   ) {
@@ -39,8 +41,9 @@ export class Asked {
     this.isHeartbeat = isHeartbeat;
   }
 
+  /** Nothing, of a Blob that was not read. */
   get data(): Payload {
-    return this.#data;
+    return this.#data instanceof Blob ? UNREAD : this.#data;
   }
 
   set data(data: Payload) {
@@ -48,9 +51,21 @@ export class Asked {
     this.#text = undefined;
   }
 
+  /** Its data is known, not only its size. */
+  get isRead(): boolean {
+    return !(this.#data instanceof Blob);
+  }
+
+  /** Text counts as UTF-8. */
+  get byteLength(): number {
+    const data = this.#data;
+    if (data instanceof Blob) return data.size;
+    return typeof data === 'string' ? utf8Length(data) : data.length;
+  }
+
   /** Bytes are read as UTF-8. */
   get text(): string {
-    const data = this.#data;
+    const { data } = this;
     return typeof data === 'string' ? data : (this.#text ??= utf8.decode(data));
   }
 }
@@ -61,17 +76,21 @@ export const askedSubject: FilterSubject<Asked> = {
   flags: ({ data }) => (typeof data === 'string' ? 0 : EventFlag.Binary),
   failed: () => false,
   released: () => false,
-  byteLength: ({ data }) => (typeof data === 'string' ? utf8Length(data) : data.length),
+  byteLength: ({ byteLength }) => byteLength,
   time: ({ time }) => time,
   sincePrevious: ({ sincePrevious }) => sincePrevious,
   code: () => null,
   connection: ({ connection }) => connection,
-  text: (asked) => (asked.kind === EventKind.Construct ? asked.connection.url : asked.text),
-  json: ({ data }) => {
+  text(asked) {
+    if (asked.kind === EventKind.Construct) return asked.connection.url;
+    return asked.isRead ? asked.text : undefined;
+  },
+  json({ data, isRead }) {
+    if (!isRead) return undefined;
     if (typeof data === 'string') return data;
     const isJson = data[0] === OPEN_BRACE || data[0] === OPEN_BRACKET;
     return isJson ? utf8.decode(data.subarray(0, JSON_BYTES)) : null;
   },
-  label: ({ data }) => labelOf(data) ?? null,
+  label: ({ data, isRead }) => (isRead ? (labelOf(data) ?? null) : undefined),
   isHeartbeat: ({ isHeartbeat }) => isHeartbeat,
 };

@@ -1,7 +1,6 @@
 import type { GateDirection, MessageQuestion } from '../protocol/gate.ts';
 import type { RuleData } from '../protocol/rules.ts';
 import type { Payload } from '../session/types.ts';
-import { askedSubject } from './asked.ts';
 import type { Asked } from './asked.ts';
 import type { CompiledRule } from './compile-rule.ts';
 import type { Waiting } from './lane.ts';
@@ -27,8 +26,6 @@ export class MessageEntry implements Waiting {
   breaks = false;
   /** The bytes of a Blob are still being read. */
   isReading = false;
-  /** They are not, and will not be: it goes on as it is. */
-  isUnread = false;
   /** Sent or delivered so often more. */
   copies = 0;
   /** Number of it among what is paused, and the rule that says so. */
@@ -55,7 +52,7 @@ export class MessageEntry implements Waiting {
 
   /** Bytes; text counts as UTF-8. */
   get byteLength(): number {
-    return this.isUnread ? this.bytes : askedSubject.byteLength(this.asked);
+    return this.asked.byteLength;
   }
 
   /** Puts other data in its place. */

@@ -141,13 +141,16 @@ export class MessageFlow {
     const isBeat =
       this.#rules.all.some(({ needsHeartbeats }) => needsHeartbeats) &&
       this.#pulses.beats(`${connection.number} ${type}`, known, time);
-    const asked = new Asked(kind, connection.facts, time, known, since, isBeat);
+    const asked = new Asked(kind, connection.facts, time, payload, since, isBeat);
     return new MessageEntry(connection, question, asked, (entry) => this.#go(entry));
   }
 
-  /** Rules are asked once its bytes are there; where there are none, or too many bytes, they are not. */
+  /**
+   * Rules are asked once its bytes are there. Where none can match, whatever they are, or where there
+   * are too many of them, it goes on as it is.
+   */
   #readBlob(entry: MessageEntry, blob: Blob): void {
-    const isAskedAbout = !this.#rules.areHere || this.#rules.all.some(({ effect }) => effect);
+    const isAskedAbout = !this.#rules.areHere || this.#mayMatch(entry);
     if (!isAskedAbout || blob.size > MAX_HELD_BYTES) return leaveUnread(entry);
     entry.isReading = true;
     const read = (bytes: ArrayBuffer | null): void => {
@@ -157,6 +160,14 @@ export class MessageFlow {
       if (this.#rules.areHere && entry.held && !entry.paused) this.resume(entry);
     };
     blob.arrayBuffer().then(read, () => read(null));
+  }
+
+  /** Whether something may want the message, as far as it is known. */
+  #mayMatch({ asked, connection }: MessageEntry): boolean {
+    return (
+      this.#rules.all.some(({ effect, passes }) => effect && passes(asked) !== false) ||
+      [...connection.sequences.values()].some((run) => run.mayAwait(asked))
+    );
   }
 
   /** Asks the rules that are left. */
@@ -236,7 +247,6 @@ export class MessageFlow {
 }
 
 function leaveUnread(entry: MessageEntry): void {
-  entry.isUnread = true;
   entry.rest = [];
 }
 

@@ -53,6 +53,12 @@ export class SequenceRun {
     this.#outside.soon(() => this.start());
   }
 
+  /** Whether a message can be one that is waited for, as far as it is known. */
+  mayAwait(asked: Asked): boolean {
+    const left = this.#steps.slice(this.#next);
+    return left.some((step) => step.do === 'wait' && step.passes(asked) !== false);
+  }
+
   /** Ends it before its time. */
   stop(): void {
     this.#isStopped = true;

@@ -475,6 +475,33 @@ test('the bytes of a Blob are read before rules are asked, and it keeps its plac
   await expect.poll(() => (world.settle(), world.arrived.receive)).toEqual(['after']);
 });
 
+test('a Blob that no rule can match passes natively, unread', async () => {
+  const { world, socket } = worldWith(
+    rule({ type: 'block' }, 'dir:send'),
+    rule({ type: 'pause' }, 'size:>100'),
+    rule({ type: 'pause' }, 'secret not kind:binary'),
+    rule(
+      {
+        type: 'sequence',
+        steps: [
+          { do: 'wait', filter: 'dir:receive expected', withinMs: 60_000 },
+          { do: 'send', to: 'page', body: text('done') },
+        ],
+      },
+      'dir:receive start not kind:binary',
+    ),
+  );
+  expect(world.log.failures).toEqual([]);
+  expect(world.message(socket, 'receive', new Blob(['secret']))).toEqual({ do: 'pass' });
+  expect(world.message(socket, 'receive', new Blob(['x'.repeat(101)]))).toEqual({ do: 'take' });
+  await expect.poll(() => world.engine.paused()).toHaveLength(1);
+  world.engine.forwardAll();
+  world.message(socket, 'receive', 'start');
+  world.settle();
+  expect(world.message(socket, 'receive', new Blob(['expected']))).toEqual({ do: 'take' });
+  await expect.poll(() => (world.settle(), world.arrived.receive.at(-1))).toBe('done');
+});
+
 test('a Blob that cannot be read goes on in its place, also where rules were still to come', async () => {
   const world = new EngineWorld();
   const socket = world.connect();
