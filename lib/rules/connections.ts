@@ -73,8 +73,7 @@ export class Connections {
     if (connect.type === 'redirect' && !network?.conditions.handshakeMs)
       return { do: 'simulate', backing: { url: connect.url, protocols } };
     if (connect.type === 'native' && !network?.conditions.handshakeMs) return { do: 'pass' };
-    // As a task of its own, as all that happens to a socket: by then the page listens.
-    this.#outside.after(0, () => this.#connect(connection, protocols, decision));
+    this.#connect(connection, protocols, decision);
     return { do: 'simulate', backing: null };
   }
 
@@ -143,17 +142,18 @@ export class Connections {
     this.#log.hit({ rule, action, connection: number, direction: null, index: 0, time });
   }
 
-  /** Does to a simulated socket over nothing what was decided. */
+  /** Does to a simulated socket over nothing what was decided, once its handshake was slow enough. */
   #connect(
     connection: LiveConnection,
     protocols: readonly string[],
-    { connect, network }: ConnectionDecision,
+    { connect }: ConnectionDecision,
   ): void {
-    if (connect.type === 'refuse') return this.end(connection, ABNORMAL_CLOSURE, '');
     const { number } = connection;
-    const go = (): void => {
-      if (this.#connections.get(number) !== connection) return;
-      if (connect.type === 'mock') {
+    const fails = connect.type === 'refuse';
+    const goOn = (): void => {
+      connection.handshake = null;
+      if (fails) this.end(connection, ABNORMAL_CLOSURE, '');
+      else if (connect.type === 'mock') {
         const protocol = connect.protocol || (protocols[0] ?? '');
         this.#outside.tell({ type: 'open', connection: number, protocol, extensions: '' });
         this.opened(connection);
@@ -163,9 +163,9 @@ export class Connections {
         this.#outside.tell({ type: 'back', connection: number, backing });
       }
     };
-    const wait = network?.conditions.handshakeMs ?? 0;
-    if (wait > 0) this.#outside.after(wait, go);
-    else go();
+    // As a task of its own, as all that happens to a socket: by then the page listens.
+    const stop = this.#outside.after(slownessOf(connection, fails), goOn);
+    connection.handshake = { since: this.#outside.now(), fails, goOn, stop };
   }
 
   #setDisconnect(connection: LiveConnection): void {
@@ -186,8 +186,8 @@ export class Connections {
     const protocols = connection.undecided;
     if (protocols) {
       connection.undecided = null;
-      const decision = this.#decide(connection, this.#outside.now());
-      return this.#connect(connection, protocols, decision);
+      this.#connect(connection, protocols, this.#decide(connection, this.#outside.now()));
+      return this.#reconsiderHandshake(connection);
     }
     for (const [id, run] of connection.sequences)
       if (!this.#rules.hasId(id)) {
@@ -197,10 +197,25 @@ export class Connections {
     const asked = new Asked(EventKind.Construct, connection.facts, this.#outside.now());
     const { verdicts } = connection;
     const network = this.#connectionRules.conditions(this.#rules.all, asked, verdicts);
-    if (network?.conditions === connection.network?.conditions) return;
+    const isOther = network?.conditions !== connection.network?.conditions;
     connection.network = network;
-    if (network) this.#hit(network.rule, 'network', connection);
-    if (network?.conditions.offline) this.end(connection, ABNORMAL_CLOSURE, '');
-    else this.#setDisconnect(connection);
+    if (isOther && network) this.#hit(network.rule, 'network', connection);
+    if (isOther && network?.conditions.offline) return this.end(connection, ABNORMAL_CLOSURE, '');
+    this.#reconsiderHandshake(connection);
+    if (isOther) this.#setDisconnect(connection);
+  }
+
+  /** What made it slow may be other by now, or gone: a gate that goes off fails what has no server. */
+  #reconsiderHandshake(connection: LiveConnection): void {
+    const { handshake } = connection;
+    if (!handshake) return;
+    handshake.stop();
+    const wait = handshake.since + slownessOf(connection, handshake.fails) - this.#outside.now();
+    if (wait > 0) handshake.stop = this.#outside.after(wait, handshake.goOn);
+    else handshake.goOn();
   }
 }
+
+/** For how long its handshake is held back, milliseconds. */
+const slownessOf = ({ network }: LiveConnection, fails: boolean): number =>
+  fails ? 0 : (network?.conditions.handshakeMs ?? 0);

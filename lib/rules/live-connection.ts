@@ -8,6 +8,17 @@ import type { OwnEntry } from './own-entry.ts';
 import { RecentTexts } from './recent-texts.ts';
 import type { SequenceRun } from './sequence-run.ts';
 
+/** What a simulated socket waits for before it may connect, or open. */
+interface Handshake {
+  /** Milliseconds since the epoch. */
+  readonly since: number;
+  /** It is refused: nothing makes that slow. */
+  readonly fails: boolean;
+  readonly goOn: () => void;
+  /** Stops the wait. */
+  stop: () => void;
+}
+
 /** A connection that rules know of. */
 export class LiveConnection {
   readonly facts: ConnectionFacts;
@@ -26,6 +37,8 @@ export class LiveConnection {
   network: { rule: string; conditions: NetworkAction } | null = null;
   /** It is simulated and waits to hear what over: the subprotocols that the page asked for. */
   undecided: readonly string[] | null = null;
+  /** Null of one that does not wait for that. */
+  handshake: Handshake | null = null;
   #stopDisconnect: (() => void) | null = null;
 
   constructor(facts: ConnectionFacts, outside: Outside) {
@@ -47,6 +60,8 @@ export class LiveConnection {
   /** Stops all that is under way for it. */
   dispose(): void {
     this.disconnectBy(null);
+    this.handshake?.stop();
+    this.handshake = null;
     for (const run of this.sequences.values()) run.stop();
     this.sequences.clear();
   }

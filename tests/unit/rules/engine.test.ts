@@ -459,6 +459,56 @@ test('connections that are gone make room; without room rules say that some go w
   expect(world.answers.at(-1)).toEqual({ do: 'simulate', backing: null });
 });
 
+const slow = (handshakeMs: number) => rule({ ...NETWORK, handshakeMs }, '', { id: 'slow' });
+
+test('a slow handshake goes on when its rule goes, before the gate is off', () => {
+  const { world } = worldWith(slow(60_000));
+  world.engine.setRules([slow(60_000), rule({ type: 'mock', protocol: '' }, 'url:mock')], true);
+  world.pass(60_000);
+  world.connect();
+  world.connect('wss://a.test/mock');
+  world.pass(1000);
+  const before = world.commands.length;
+  world.engine.setRules([], true);
+  expect(world.commands.slice(before).map(({ type }) => type)).toEqual(['back', 'open', 'gate']);
+  world.pass(60_000);
+  expect(world.commands).toHaveLength(before + 3);
+});
+
+test('a slow handshake is as slow as its rule says now, from when it began', () => {
+  const { world } = worldWith(slow(10_000));
+  const backs = () => world.events.filter((event) => event === 'back').length;
+  world.pass(10_000);
+  world.connect();
+  const before = backs();
+  world.pass(1000);
+  world.engine.setRules([slow(3000)], true);
+  world.pass(1999);
+  expect(backs()).toBe(before);
+  world.pass(1);
+  expect(backs()).toBe(before + 1);
+  // One that lasted longer than it is to last goes on at once, and another rule changes nothing.
+  world.connect();
+  world.pass(2000);
+  world.engine.setRules([slow(3000), rule({ type: 'block' }, 'never')], true);
+  expect(backs()).toBe(before + 1);
+  world.engine.setRules([slow(1000)], true);
+  expect(backs()).toBe(before + 2);
+});
+
+test('a socket that is to be connected by the next task is so when all rules go before that', () => {
+  const { world } = worldWith(
+    rule({ ...NETWORK, handshakeMs: 0 }),
+    rule({ type: 'mock', protocol: '' }),
+  );
+  world.pass(0);
+  world.connect();
+  const before = world.commands.length;
+  world.engine.setRules([], true);
+  world.pass(0);
+  expect(world.commands.slice(before).map(({ type }) => type)).toEqual(['open', 'gate']);
+});
+
 test('at the bound of what is held the oldest go on, and the rule says so', () => {
   const { world, socket } = worldWith(rule({ type: 'pause' }));
   for (let n = 0; n < 10_001; n += 1) world.message(socket, 'receive', String(n));
