@@ -90,7 +90,8 @@ export class RuleRouter {
         return;
       }
       if (engine) return;
-      const { documentId, origin } = message;
+      const { documentId } = message;
+      const origin = originOf(port) ?? message.origin;
       engine = { port, tabId, documentId, origin, failures: [], counts: [], rules: [] };
       this.#engines.add(engine);
       void this.#greet(engine);
@@ -228,6 +229,11 @@ export class RuleRouter {
   #enginesOf(tabId: number): Engine[] {
     return [...this.#engines].filter((engine) => engine.tabId === tabId);
   }
+}
+
+/** What the browser says of the document; undefined where it is older than that. */
+function originOf({ sender }: Port): string | undefined {
+  return (sender as { origin?: string } | undefined)?.origin;
 }
 
 /** A port whose other end has just gone throws; its `onDisconnect` says the rest. */

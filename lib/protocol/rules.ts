@@ -123,7 +123,7 @@ export interface PausedMessage {
 
 /** Engine to background. */
 export type RuleEngineMessage =
-  /** First on its port; answered by `rules`. */
+  /** First on its port; answered by `rules`. Its origin counts only where the browser does not say it. */
   | { type: 'hello'; documentId: string; origin: string }
   | { type: 'state'; failures: RuleFailure[]; counts: RuleCount[] }
   | { type: 'hits'; hits: RuleHit[]; counts: RuleCount[] }

@@ -100,6 +100,17 @@ test('while a panel inspects the tab, the rules of the site hold there, and in n
   expect(await word(engine(2), 'rules')).toMatchObject({ rules: [], watched: false });
 });
 
+test('the origin of a document is what the browser says, whatever its engine does', async () => {
+  await router.watch(1, true);
+  const sender = { tab: { id: 1 }, origin: 'http://b.test' };
+  const port = connect(new FakePort('rule-engine', sender));
+  port.onMessage.fire({ type: 'hello', documentId: 'doc', origin: 'http://a.test' });
+  expect(await word(port, 'rules')).toMatchObject({ rules: [] });
+  const other = connect(new FakePort('rule-engine', { ...sender, origin: 'http://a.test' }));
+  other.onMessage.fire({ type: 'hello', documentId: 'other', origin: 'null' });
+  expect(await word(other, 'rules')).toMatchObject({ rules: [BLOCK] });
+});
+
 test('after a start an engine waits until panels have had the time to come back', async () => {
   const early = engine();
   await router.watch(1, true);

@@ -20,6 +20,7 @@ interface Sender {
   tab?: { id: number };
   frameId?: number;
   url?: string;
+  origin?: string;
 }
 
 /** One end of a runtime port; the test stands at the other. */
