@@ -40,7 +40,7 @@ export function RuleItem(props: {
         checked={rule.on}
         onChange={(event) => {
           const { checked } = event.currentTarget;
-          model.rules.change({ type: 'put', rule: { ...rule, on: checked } });
+          model.rules.change({ type: 'switch', id: rule.id, on: checked });
         }}
       />
       <button

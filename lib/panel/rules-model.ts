@@ -96,9 +96,7 @@ export class RulesModel {
 
   /** Turns all rules off that hold in this tab. */
   turnOff(): void {
-    this.change(
-      ...this.active.value.map((rule) => ({ type: 'put' as const, rule: { ...rule, on: false } })),
-    );
+    this.change(...this.active.value.map(({ id }) => ({ type: 'switch' as const, id, on: false })));
   }
 
   /** Lets a held message go on; with `data`, that in its place. */

@@ -13,6 +13,7 @@ export function changeRules(rules: readonly Rule[], change: RuleChange): readonl
   }
   const rule = rules.find(({ id }) => id === change.id);
   if (!rule) return rules;
+  if (change.type === 'switch') return rules.with(rules.indexOf(rule), { ...rule, on: change.on });
   const others = rules.filter((each) => each !== rule);
   return change.type === 'remove' ? others : others.toSpliced(change.to, 0, rule);
 }

@@ -32,5 +32,6 @@ function isRuleChange(value: unknown): value is RuleChange {
   if (!isObject(value)) return false;
   if (value.type === 'put') return !('problem' in readRule(value.rule));
   if (!isString(value.id)) return false;
+  if (value.type === 'switch') return typeof value.on === 'boolean';
   return value.type === 'remove' || (value.type === 'move' && isCount(value.to));
 }

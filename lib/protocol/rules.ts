@@ -18,6 +18,8 @@ export function isRulePort(name: string): boolean {
 export type RuleChange =
   /** Adds it at the end, or puts it in the place of the one with its id. */
   | { type: 'put'; rule: Rule }
+  /** Nothing else of it: another panel may have changed the rest. */
+  | { type: 'switch'; id: string; on: boolean }
   | { type: 'remove'; id: string }
   /** To a place among all rules, from 0. */
   | { type: 'move'; id: string; to: number };

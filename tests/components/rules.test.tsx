@@ -112,6 +112,16 @@ describe('a new rule', () => {
     expect(changes(model)).toEqual([]);
   });
 
+  test('that there is no room for is kept as begun, and says why', async () => {
+    const model = await openRules(...Array.from({ length: 200 }, (_, at) => rule(`${at}`)));
+    await button('New rule').click();
+    await button(/^Block messages/).click();
+    await button('Save and switch on').click();
+    await expect.element(page.getByRole('alert')).toMatchTextContent(/There are too many/);
+    expect(changes(model)).toEqual([]);
+    await expect.element(button('Save and switch on')).toBeEnabled();
+  });
+
   test('is made of a message, by its label and direction', async () => {
     const model = await openRules();
     await button('Close the rules').click();
@@ -139,7 +149,7 @@ describe('the list', () => {
   test('turns a rule on and off, and says how often it did something', async () => {
     const model = await openRules(rule('a'), rule('b', { on: false }));
     await page.getByRole('switch', { name: 'Rule a: on' }).click();
-    expect(changes(model)).toMatchObject([{ type: 'put', rule: { id: 'a', on: false } }]);
+    expect(changes(model)).toEqual([{ type: 'switch', id: 'a', on: false }]);
     model.rules.take({
       type: 'hits',
       documentId: 'document',
@@ -284,6 +294,31 @@ describe('what is held', () => {
     await expect.element(editor).toMatchTextContent(/\{"n":1\}/);
   });
 
+  test('goes on as edited from the list and with all others, too', async () => {
+    const { decided } = await openHeld(paused(1), paused(2), paused(3));
+    const editor = page.getByRole('textbox', { name: 'Held message' });
+    await editor.fill('{"n":7}');
+    (page.getByRole('listbox').element() as HTMLElement).focus();
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await expect.element(editor).toMatchTextContent(/\{"n":2\}/);
+    await editor.fill('{"n":8}');
+    await button('Forward all 2').click();
+    expect(decided()).toMatchObject([
+      { decision: { do: 'forward', paused: 1, data: '{"n":7}' } },
+      { decision: { do: 'forward', paused: 2, data: '{"n":8}' } },
+      { type: 'forward-all' },
+    ]);
+  });
+
+  test('stays in the editor once it is edited, whatever comes before it', async () => {
+    const { model, decided } = await openHeld(paused(2));
+    await page.getByRole('textbox', { name: 'Held message' }).fill('{"n":7}');
+    model.rules.take({ type: 'queue', documentId: 'document', paused: [paused(1), paused(2)] });
+    await expect.element(options().last()).toHaveAttribute('aria-selected', 'true');
+    await button('Forward as edited').click();
+    expect(decided()).toMatchObject([{ decision: { paused: 2, data: '{"n":7}' } }]);
+  });
+
   test('is gone through by keys', async () => {
     const { decided } = await openHeld(paused(1), paused(2), paused(3));
     (page.getByRole('listbox').element() as HTMLElement).focus();
@@ -323,9 +358,9 @@ describe('what says that rules are changing the page', () => {
       .element(page.getByRole('tab', { name: /^Held/ }))
       .toHaveAttribute('aria-selected', 'true');
     await button('Switch off').click();
-    expect(changes(model).map((each) => each.type === 'put' && each.rule.on)).toEqual([
-      false,
-      false,
+    expect(changes(model)).toEqual([
+      { type: 'switch', id: 'a', on: false },
+      { type: 'switch', id: 'b', on: false },
     ]);
     model.rules.forwardAll();
     await nextFrame();

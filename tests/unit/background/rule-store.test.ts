@@ -56,3 +56,14 @@ test('what is no rule here stays stored, also beyond as many as may be', async (
   await other.change([put('a')]);
   expect(local.items.rules).toEqual([rule('a'), { rules: 'elsewhere' }]);
 });
+
+test('a switch keeps what another panel changed, and is of a rule that is there', async () => {
+  local.items.rules = [rule('a')];
+  const store = new RuleStore();
+  await store.change([{ type: 'put', rule: { ...rule('a'), name: 'Changed elsewhere' } }]);
+  await store.change([
+    { type: 'switch', id: 'a', on: false },
+    { type: 'switch', id: 'gone', on: true },
+  ]);
+  expect(local.items.rules).toEqual([{ ...rule('a'), name: 'Changed elsewhere', on: false }]);
+});

@@ -114,3 +114,10 @@ test('a panel’s change with a broken rule is not carried out', () => {
   expect(isRulePanelMessage(change(BLOCK))).toBe(true);
   expect(isRulePanelMessage(change({ ...BLOCK, on: 1 }))).toBe(false);
 });
+
+const toggle = (on: unknown) => ({ type: 'change', changes: [{ type: 'switch', id: 'a', on }] });
+
+test('a rule is switched by its id, on or off', () => {
+  expect(isRulePanelMessage(toggle(false))).toBe(true);
+  expect(isRulePanelMessage(toggle('off'))).toBe(false);
+});
