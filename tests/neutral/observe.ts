@@ -78,7 +78,7 @@ export function hookAsOne<T>(items: readonly T[], frameOf = (item: T) => String(
 export function copiesOfHook(stack: string): number {
   const times = new Map<string, number>();
   for (const line of stack.split('\n')) {
-    const frame = line.replace('hook-again.js', 'hook.js');
+    const frame = line.replace('-again.js', '.js');
     if (HOOK_FRAME.test(frame)) times.set(frame, (times.get(frame) ?? 0) + 1);
   }
   return times.size ? Math.min(...times.values()) : 0;
