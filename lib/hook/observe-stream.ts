@@ -56,9 +56,10 @@ export function observeStream(
   /** It is sent, and told of, once the browser has taken it. */
   function write(chunk: unknown, flags: number): Promise<unknown> {
     const noted = isNativeChunk(chunk) ? undefined : noteString(chunk);
-    // What the page writes into its buffer from now on is not sent.
-    const copy = snapshotOf(chunk);
-    const written = (): Snapshot => (noted ? snapshotOf(noted.result()) : copy);
+    // What the page writes into its buffer from now on is not sent. What becomes text may be a Proxy,
+    // of which to take a copy would run a trap.
+    const copy = noted ? undefined : snapshotOf(chunk);
+    const written = (): Snapshot => copy ?? snapshotOf(noted?.result());
     const promise = writable.forward(noted ? noted.pass : chunk);
     settled(
       promise,

@@ -38,6 +38,7 @@ export function tapReadable(seen: (chunk: unknown) => void) {
   let controller: ReadableStreamDefaultController;
   let native: unknown;
   let reading = false;
+  let closing = false;
   let ended = false;
 
   function pull(): void {
@@ -52,6 +53,7 @@ export function tapReadable(seen: (chunk: unknown) => void) {
         seen(value);
         // A page that gave it up meanwhile wants no more.
         if (!ended) apply(enqueueChunk, controller, [value]);
+        if (closing) close();
       },
       fail,
     );
@@ -89,7 +91,15 @@ export function tapReadable(seen: (chunk: unknown) => void) {
     /** Begins to pass on what `readable` gives. */
     connect(readable: unknown): void {
       native = apply(getReader, readable, NO_ARGUMENTS);
-      settled(readingClosed(native), close, fail);
+      settled(
+        readingClosed(native),
+        () => {
+          closing = true;
+          // The read that takes the last chunk is told of it only after this.
+          if (!reading) close();
+        },
+        fail,
+      );
     },
 
     /** Gives the page a chunk of the panel's; returns false where it reads no more. */

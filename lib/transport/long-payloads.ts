@@ -1,4 +1,11 @@
-import { Column, EventFlag, EventKind, LONG_PAYLOAD, ROW_WIDTH } from '../protocol/events.ts';
+import {
+  Column,
+  EventFlag,
+  EventKind,
+  isMessageKind,
+  LONG_PAYLOAD,
+  ROW_WIDTH,
+} from '../protocol/events.ts';
 import type { EventBatch, EventPayload, SendThrewDetail } from '../protocol/events.ts';
 
 /** The same batch with its long payloads as Blobs, their rows marked. */
@@ -49,15 +56,21 @@ function codeUnitsOf(text: string): Uint16Array<ArrayBuffer> {
   return units;
 }
 
-/** The same batch with its rows alone, their data marked as let go. */
-export function withoutPayloads(batch: EventBatch): EventBatch {
+/**
+ * The same batch without its messages' data, marked as let go. What other rows tell stays, as without
+ * it they mean nothing; `bare` takes that, too.
+ */
+export function withoutData(batch: EventBatch, bare = false): EventBatch {
   const { type, subscriber, after, longest, released } = batch;
   const numbers = new Float64Array(batch.numbers);
   const payloads: EventPayload[] = [];
   for (let i = 0; i < batch.payloads.length; i += 1) {
-    const flags = i * ROW_WIDTH + Column.Flags;
-    numbers[flags] = ((numbers[flags] as number) & ~EventFlag.Packed) | EventFlag.Released;
-    payloads.push(null);
+    const row = i * ROW_WIDTH;
+    const kind = numbers[row + Column.Kind] as number;
+    const flags = row + Column.Flags;
+    if (isMessageKind(kind))
+      numbers[flags] = ((numbers[flags] as number) & ~EventFlag.Packed) | EventFlag.Released;
+    payloads.push(bare ? null : detailOf(kind, batch.payloads[i] as EventPayload));
   }
   return {
     type,
@@ -69,4 +82,12 @@ export function withoutPayloads(batch: EventBatch): EventBatch {
     bytes: new ArrayBuffer(0),
     released,
   };
+}
+
+/** What a row tells beside the data of its message. */
+function detailOf(kind: number, payload: EventPayload): EventPayload {
+  if (!isMessageKind(kind)) return payload;
+  if (kind !== EventKind.SendThrew) return null;
+  const { errorName, errorMessage } = payload as SendThrewDetail;
+  return { data: null, errorName, errorMessage };
 }

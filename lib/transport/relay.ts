@@ -8,7 +8,7 @@ import { isHookReport, isToRelay, isWorkerInfo } from '../protocol/guards.ts';
 import { CommandEvent, HAND_OVER, ReportEvent } from '../protocol/hand-over.ts';
 import { exportToPage } from './export-to-page.ts';
 import { gateDoor } from './gate-door.ts';
-import { packLongPayloads, withoutPayloads } from './long-payloads.ts';
+import { packLongPayloads, withoutData } from './long-payloads.ts';
 import { randomId } from './random-id.ts';
 import { WorkerLink } from './worker-link.ts';
 
@@ -262,9 +262,13 @@ class Relay {
       this.#connect();
       return;
     }
-    if (report.type !== 'batch') this.#post(() => report);
-    // What cannot cross must not stop what comes after it: the rows go without their data.
-    else if (!this.#post(() => packLongPayloads(report))) this.#post(() => withoutPayloads(report));
+    if (report.type !== 'batch') return void this.#post(() => report);
+    // What cannot cross must not stop what comes after it: the rows go without it.
+    void (
+      this.#post(() => packLongPayloads(report)) ||
+      this.#post(() => withoutData(report)) ||
+      this.#post(() => withoutData(report, true))
+    );
   }
 
   /** Returns false where it could not be sent: a port that has just broken takes nothing at all. */

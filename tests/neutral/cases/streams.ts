@@ -213,6 +213,39 @@ export const cases: NeutralCase[] = [
     },
   },
   {
+    name: 'streams: which traps of a Proxy a write runs',
+    only,
+    async run(env) {
+      const log = env.log();
+      const noisy = (traps: ProxyHandler<object>) =>
+        new Proxy(
+          {},
+          {
+            get(_, name) {
+              log.add(`get ${String(name)}`);
+              return name === 'toString' ? () => 'converted' : undefined;
+            },
+            ...traps,
+          },
+        );
+      const getPrototypeOf = (): null => {
+        log.add('getPrototypeOf');
+        return null;
+      };
+      const throwing = (): never => {
+        throw new RangeError('mine');
+      };
+      const { stream, reader, writer } = await pair(env);
+      const back: unknown[] = [];
+      for (const chunk of [noisy({ getPrototypeOf }), noisy({ getPrototypeOf: throwing })]) {
+        await writer.write(chunk);
+        back.push((await reader.read()).value);
+      }
+      stream.close();
+      return [back, log.entries];
+    },
+  },
+  {
     name: 'streams: ways to read',
     only,
     async run(env) {
@@ -290,6 +323,45 @@ export const cases: NeutralCase[] = [
     async run(env) {
       const { stream, reader, writer } = await pair(env, '/close?code=4001&reason=bye');
       return Promise.all([stream.closed, reader.closed, writer.closed, reader.read()].map(outcome));
+    },
+  },
+  {
+    name: 'streams: messages that are read after the server has closed',
+    only,
+    async run(env) {
+      const results: unknown[] = [];
+      // Of several, the browser itself drops those that nobody had room for when the connection ended.
+      const ways = [
+        { sent: 1, before: 0 },
+        { sent: 3, before: 0 },
+        { sent: 3, before: 2 },
+      ];
+      for (const { sent, before } of ways) {
+        const { stream, reader } = await pair(env, `/burst?n=${sent}&close`);
+        const reads: unknown[] = [];
+        while (reads.length < before) reads.push(await outcome(reader.read()));
+        await stream.closed;
+        while (reads.length <= sent) reads.push(await outcome(reader.read()));
+        results.push([reads, await outcome(reader.closed)]);
+      }
+      return results;
+    },
+    expect: (results) =>
+      (results as [unknown[]][]).every(([reads]) => JSON.stringify(reads).includes('burst'))
+        ? undefined
+        : 'nothing was there to read',
+  },
+  {
+    name: 'streams: messages that are asked for at once, before and after the server closes',
+    only,
+    async run(env) {
+      const fourOf = (reader: ReadableStreamDefaultReader) =>
+        Promise.all([1, 2, 3, 4].map(() => outcome(reader.read())));
+      const before = await pair(env, '/burst?n=1&close');
+      const early = await fourOf(before.reader);
+      const after = await pair(env, '/burst?n=1&close');
+      await after.stream.closed;
+      return [early, await fourOf(after.reader)];
     },
   },
   {

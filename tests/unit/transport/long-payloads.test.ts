@@ -3,11 +3,15 @@ import { Column, EventFlag, EventKind, ROW_WIDTH } from '../../../lib/protocol/e
 import type { EventBatch, SendThrewDetail } from '../../../lib/protocol/events.ts';
 import { isPayloadOf } from '../../../lib/protocol/guards.ts';
 import { readBlob } from '../../../lib/session/read-blob.ts';
-import { packLongPayloads, withoutPayloads } from '../../../lib/transport/long-payloads.ts';
+import { Session } from '../../../lib/session/session.ts';
+import { packLongPayloads, withoutData } from '../../../lib/transport/long-payloads.ts';
 import { batchOf } from '../support/batch-of.ts';
+import { DOCUMENT } from '../support/session-rows.ts';
 
 const LONG = 256 * 1024;
-const { Send, SendThrew } = EventKind;
+const { Close, Construct, Receive, Send, SendThrew, State } = EventKind;
+const construct = { url: 'ws://host/', protocols: [], stack: '' };
+const close = { code: 1000, reason: '', wasClean: true };
 
 /** A batch of these payloads, as the hook would describe it. */
 function batchWith(payloads: unknown[]): EventBatch {
@@ -93,11 +97,44 @@ test('a long payload that was let go stays so', () => {
   expect(packLongPayloads(batch).payloads).toEqual([null]);
 });
 
-test('a batch that cannot cross keeps its rows, their data marked as let go', () => {
-  const batch = batchOf([{ Kind: EventKind.Send, Index: 1, payload: 'x' }]);
-  const bare = withoutPayloads(batch);
-  expect(bare.payloads).toEqual([null]);
-  expect(bare.numbers[Column.Flags]).toBe(EventFlag.Released);
-  expect(bare.numbers[Column.Seq]).toBe(1);
-  expect(batch.payloads).toEqual(['x']);
+test('a batch that cannot cross keeps its rows, the data of messages marked as let go', () => {
+  const error = { errorName: 'InvalidStateError', errorMessage: 'm' };
+  const batch = batchOf(
+    [
+      { Kind: Construct, Flags: EventFlag.Modified, payload: construct },
+      { Kind: Send, Index: 1, payload: 'x' },
+      { Kind: Receive, Index: 2, Flags: EventFlag.Binary | EventFlag.Packed, Size: 1 },
+      { Kind: SendThrew, payload: { data: 'y', ...error }, Size: 1 },
+      { Kind: State },
+      { Kind: Close, payload: close },
+    ],
+    { bytes: new ArrayBuffer(1) },
+  );
+  const before = structuredClone(batch);
+  const sent = withoutData(batch);
+  expect(sent.payloads).toEqual([construct, null, null, { data: null, ...error }, null, close]);
+  expect(sent.payloads.map((_, row) => flagsOf(sent, row))).toEqual([
+    EventFlag.Modified,
+    EventFlag.Released,
+    EventFlag.Binary | EventFlag.Released,
+    EventFlag.Released,
+    0,
+    0,
+  ]);
+  expect(sent.bytes.byteLength).toBe(0);
+  expect(batch).toEqual(before);
+  const session = new Session(() => {});
+  session.documentStarted(DOCUMENT);
+  expect(session.take(DOCUMENT.documentId, sent)).toEqual({ type: 'has', seq: 6 });
+  expect(session.malformed).toBe(0);
+});
+
+test('its bare rows still have their places', () => {
+  const batch = batchOf([
+    { Kind: Construct, payload: construct },
+    { Kind: Send, payload: 'x' },
+  ]);
+  const { payloads, numbers } = withoutData(batch, true);
+  expect(payloads).toEqual([null, null]);
+  expect([numbers[Column.Seq], numbers[ROW_WIDTH + Column.Seq]]).toEqual([1, 2]);
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { EventKind } from '../../../lib/protocol/events.ts';
+import type { EventBatch } from '../../../lib/protocol/events.ts';
 import { CommandEvent, HAND_OVER, ReportEvent } from '../../../lib/protocol/hand-over.ts';
 import { isPong } from '../../../lib/protocol/guards.ts';
 import { startRelay } from '../../../lib/transport/relay.ts';
@@ -154,6 +155,23 @@ test('a forged batch throws nothing at the page', () => {
   report({ type: 'batch', longest: Infinity });
   report(batch);
   expect(port().take()).toEqual([batch]);
+});
+
+test('of a batch that cannot cross, what can does', () => {
+  report({ type: 'activity' });
+  port().take();
+  const uncloneable = Symbol('no structured clone');
+  const opened = { protocol: '', extensions: '' };
+  const batchWith = (detail: unknown) =>
+    batchOf([
+      { Kind: EventKind.Open, payload: detail },
+      { Kind: EventKind.Receive, Index: 1, payload: uncloneable },
+    ]);
+  report(batchWith(opened));
+  report(batchWith(uncloneable));
+  report(batch);
+  const sent = port().take() as EventBatch[];
+  expect(sent.map(({ payloads }) => payloads)).toEqual([[opened, null], [null, null], ['x']]);
 });
 
 test('passes commands on to the hook, and ignores what is none', () => {
