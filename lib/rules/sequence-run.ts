@@ -9,6 +9,9 @@ export class SequenceRun {
   readonly #send: (step: Extract<SequencePart, { do: 'send' }>) => void;
   readonly #ended: () => void;
   #next = 0;
+  /** It stands at a step that waits, and what it waits for has not come. */
+  #isWaiting: boolean;
+  #isStarted = false;
   #isStopped = false;
   #stopTimer: (() => void) | null = null;
 
@@ -23,21 +26,29 @@ export class SequenceRun {
     this.#outside = outside;
     this.#send = send;
     this.#ended = ended;
+    this.#isWaiting = steps[0]?.do === 'wait';
+  }
+
+  /** Begins; what is waited for at first may have come already. */
+  start(): void {
+    this.#isStarted = true;
+    this.#goOn();
   }
 
   /** Goes on until it has to wait. */
-  start(): void {
+  #goOn(): void {
     for (;;) {
       if (this.#isStopped) return;
       const step = this.#steps[this.#next];
       if (!step) return this.#ended();
       if (step.do === 'wait') {
+        this.#isWaiting = true;
         this.#stopTimer = this.#outside.after(step.withinMs, () => this.#ended());
         return;
       }
       this.#next += 1;
       if (step.do === 'rest') {
-        this.#stopTimer = this.#outside.after(step.ms, () => this.start());
+        this.#stopTimer = this.#outside.after(step.ms, () => this.#goOn());
         return;
       }
       this.#send(step);
@@ -47,10 +58,14 @@ export class SequenceRun {
   /** A message has come; it may be the one that is waited for. */
   see(asked: Asked): void {
     const step = this.#steps[this.#next];
-    if (step?.do !== 'wait' || step.passes(asked) !== true) return;
+    if (!this.#isWaiting || step?.do !== 'wait' || step.passes(asked) !== true) return;
     this.#stopTimer?.();
     this.#next += 1;
-    this.#outside.soon(() => this.start());
+    this.#isWaiting = this.#steps[this.#next]?.do === 'wait';
+    if (!this.#isStarted) return;
+    // What it sends comes behind the message; what it waits for next may come before that.
+    if (this.#isWaiting) this.#goOn();
+    else this.#outside.soon(() => this.#goOn());
   }
 
   /** Whether a message can be one that is waited for, as far as it is known. */

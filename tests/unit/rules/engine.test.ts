@@ -256,6 +256,39 @@ test('what a rule sends waits no longer for conditions that are gone', () => {
   expect(world.arrived.send).toEqual(['late']);
 });
 
+test('a sequence waits only where it stands, and rests its time', () => {
+  const waits = { do: 'wait', withinMs: 60_000 } as const;
+  const rest = { do: 'rest', ms: 5000 } as const;
+  const done = { do: 'send', to: 'page', body: text('done') } as const;
+  const start = 'dir:send start';
+  const one = worldWith(
+    rule(
+      {
+        type: 'sequence',
+        steps: [{ ...waits, filter: 'AA' }, { ...waits, filter: 'BB' }, rest, done],
+      },
+      start,
+    ),
+  );
+  // All in one task.
+  for (const data of ['start', 'AA', 'BB']) one.world.message(one.socket, 'send', data);
+  one.world.pass(4999);
+  expect(one.world.arrived.receive).toEqual([]);
+  one.world.pass(1);
+  expect(one.world.arrived.receive).toEqual(['done']);
+  const other = worldWith(
+    rule({ type: 'sequence', steps: [rest, { ...waits, filter: 'AA' }, done] }, start),
+  );
+  other.world.message(other.socket, 'send', 'start');
+  other.world.pass(1000);
+  other.world.message(other.socket, 'send', 'AA');
+  other.world.pass(10_000);
+  expect(other.world.arrived.receive).toEqual([]);
+  other.world.message(other.socket, 'send', 'AA');
+  other.world.settle();
+  expect(other.world.arrived.receive).toEqual(['done']);
+});
+
 test('what is paused stays so where its rule is changed, and waits for nothing else that left', () => {
   const pause = rule({ type: 'pause' }, 'stop', { id: 'pause' });
   const { world, socket } = worldWith(rule({ ...DELAY, ms: 3_600_000 }), pause);
