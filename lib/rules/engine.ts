@@ -39,7 +39,7 @@ export class RuleEngine {
       isAlive: (connection) => this.#connections.get(connection.number) === connection,
       close: (connection, how, code, reason) => {
         if (how === 'end') this.#connections.end(connection, code, reason);
-        else outside.tell({ type: 'close', connection: connection.number, code, reason });
+        else this.#close(connection, code, reason);
       },
     });
   }
@@ -155,6 +155,15 @@ export class RuleEngine {
       shown.push(Object.assign(each, { data: dataOf(payload) }));
     }
     return shown;
+  }
+
+  /** As a `close()` of the page would, it waits behind what is held of its sends. */
+  #close({ number, send }: LiveConnection, code: number, reason: string): void {
+    send.push(
+      new OwnEntry(() => {
+        this.#outside.tell({ type: 'close', connection: number, code, reason });
+      }),
+    );
   }
 
   /** What is no message waits behind the messages of its direction. */

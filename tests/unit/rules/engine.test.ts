@@ -91,6 +91,20 @@ test('the close event waits behind what is held, and takes held sends with it', 
   expect(world.engine.paused()).toEqual([]);
 });
 
+test('a close of a rule waits behind held sends', () => {
+  const { world, socket } = worldWith(
+    rule({ type: 'delay', ms: 100, jitter: 0, bytesPerSecond: null }, 'first'),
+    rule({ type: 'close', how: 'close', code: 4000, reason: '' }, 'last'),
+  );
+  world.onArrival = (_, data) => world.events.push(data);
+  world.message(socket, 'send', 'first');
+  world.message(socket, 'receive', 'last');
+  world.pass(99);
+  expect(world.events).toEqual(['last']);
+  world.pass(1);
+  expect(world.events).toEqual(['last', 'first', 'close']);
+});
+
 test('a close() of the page waits behind held sends', () => {
   const { world, socket } = worldWith(rule({ type: 'pause' }));
   world.message(socket, 'send', 'mine');
