@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { element, mountPanel, nextFrame } from './mount-panel.tsx';
-import { received } from './fake-panel-model.ts';
+import { received, sent } from './fake-panel-model.ts';
 
 const dialog = () => document.querySelector('dialog[open]');
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
@@ -112,7 +112,7 @@ test('a view that fails says so in its place, and the rest goes on', async () =>
   onTestFinished(() => quiet.mockRestore());
   const model = await mountPanel((each) => {
     each.addConnection();
-    each.addMessages('one', 'two');
+    each.addRows(sent('one'), sent('two'));
   });
   const { bufferedBefore } = model.log;
   model.log.bufferedBefore = (row) => {
@@ -131,5 +131,5 @@ test('a view that fails says so in its place, and the rest goes on', async () =>
   await press('Try again');
   await nextFrame();
   await expect.element(page.getByText(/This view failed/)).not.toBeInTheDocument();
-  expect(element('#details-view').textContent).toContain('one');
+  await expect.poll(() => element('#details-view').textContent).toContain('one');
 });
