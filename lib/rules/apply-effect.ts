@@ -45,8 +45,7 @@ export class Effects {
     while (entry.rest && entry.rest.length > 0) {
       const rule = entry.rest.shift() as CompiledRule;
       if (!rule.effect || !isActive(rule) || this.#stopped.has(rule)) continue;
-      if (rule.passes(entry.asked) !== true || !rule.counts(this.#outside.random)) continue;
-      this.#apply(rule, rule.effect, entry);
+      this.#ask(rule, rule.effect, entry);
       if (entry.isBlocked || entry.paused) return;
     }
     const { connection, direction } = entry;
@@ -59,6 +58,17 @@ export class Effects {
   /** A connection has ended. */
   forget(connection: LiveConnection): void {
     this.#rate.forget(connection.number);
+  }
+
+  /** An error of ours stops the rule, not the message. */
+  #ask(rule: CompiledRule, effect: Effect, entry: MessageEntry): void {
+    try {
+      if (rule.passes(entry.asked) === true && rule.counts(this.#outside.random))
+        this.#apply(rule, effect, entry);
+    } catch {
+      this.#stopped.add(rule);
+      this.#host.fail({ rule: rule.id, problem: 'value', said: '' });
+    }
   }
 
   #apply(rule: CompiledRule, effect: Effect, entry: MessageEntry): void {

@@ -73,9 +73,8 @@ export class RunningEngine {
     switch (message.type) {
       case 'rules':
         this.#stopWaiting?.();
-        this.#document.prepare();
         this.#hasRules = message.rules.length > 0;
-        this.#engine.setRules(message.rules, message.watched);
+        this.#setRules(message);
         this.#tellState();
         break;
       case 'unwatched':
@@ -115,6 +114,17 @@ export class RunningEngine {
     this.#stopWaiting?.();
     this.#stopRetry?.();
     this.#engine.setRules([], false);
+  }
+
+  /** An error of ours must not hold the page: then all goes on, without rules, and they say so. */
+  #setRules({ rules, watched }: Extract<ToRuleEngine, { type: 'rules' }>): void {
+    try {
+      this.#document.prepare();
+      this.#engine.setRules(rules, watched);
+    } catch {
+      this.#engine.setRules([], false);
+      for (const { id } of rules) this.#log.fail({ rule: id, problem: 'value', said: '' });
+    }
   }
 
   #connect(): void {

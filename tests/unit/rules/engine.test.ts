@@ -628,3 +628,17 @@ test('what of a rule cannot be read is told of it, and the others hold', () => {
   expect(world.arrived.send).toEqual([]);
   expect(world.log.failures).toEqual([{ rule: 'broken', problem: 'filter', said: 'sizeWanted' }]);
 });
+
+test('a rule that fails on a message is stopped, and what was held goes on through the others', () => {
+  const world = new EngineWorld();
+  const socket = world.connect();
+  for (const data of ['a', 'b', 'x']) world.message(socket, 'send', data);
+  world.randoms = () => {
+    throw new Error('broken');
+  };
+  const broken = rule({ type: 'drop', rate: 0.5 }, '', { id: 'broken' });
+  world.engine.setRules([broken, rule({ type: 'block' }, 'x')], true);
+  world.settle();
+  expect(world.arrived.send).toEqual(['a', 'b']);
+  expect(world.log.failures).toMatchObject([{ rule: 'broken' }]);
+});

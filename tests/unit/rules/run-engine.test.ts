@@ -9,6 +9,7 @@ let timers: { at: number; callback: () => void }[];
 let told: GateCommand[];
 let posted: RuleEngineMessage[];
 let connects: number;
+let prepare: () => void;
 let running: RunningEngine;
 
 beforeEach(() => {
@@ -17,6 +18,7 @@ beforeEach(() => {
   told = [];
   posted = [];
   connects = 0;
+  prepare = () => {};
   running = new RunningEngine({
     place: { frameUrl: 'https://a.test/', isTop: true, simulates: () => false },
     outside: {
@@ -40,7 +42,7 @@ beforeEach(() => {
     connect: () => {
       connects += 1;
     },
-    prepare: () => {},
+    prepare: () => prepare(),
   });
   running.start();
   running.answer({
@@ -155,4 +157,16 @@ test('when the extension goes, all that is held goes on', () => {
   running.retire();
   expect(forwarded()).toBe(1);
   expect(told.at(-1)).toEqual({ type: 'gate', on: false });
+});
+
+test('where rules cannot be taken in, all that is held goes on, and they say so', () => {
+  receive(1);
+  prepare = () => {
+    throw new Error('broken');
+  };
+  const rules = [rule({ type: 'pause' }, '', { id: 'p' })];
+  running.take({ type: 'rules', rules, watched: true });
+  expect(forwarded()).toBe(1);
+  expect(told.at(-1)).toEqual({ type: 'gate', on: false });
+  expect(posted.at(-1)).toMatchObject({ type: 'state', failures: [{ rule: 'p' }] });
 });
