@@ -284,7 +284,9 @@ class Parser {
     const end = this.#wordEnd('');
     if (end === start) throw this.#error('valueWanted', path, start, 'json');
     this.#at = end;
-    return { type: 'bare', text: this.text.slice(start, end) };
+    const text = this.text.slice(start, end);
+    // Printed, it would close or open more than it does here: it stands for the same text in quotes.
+    return { type: /[()]/.test(text) ? 'quoted' : 'bare', text };
   }
 
   /** `"text"` where a term or value ends behind it; what is pasted as `"id":7` is a word. */

@@ -128,6 +128,7 @@ test.each([
   ['"a b"', '"a b"'],
   ['"a \\"b\\" \\d"', '"a \\"b\\" \\\\d"'],
   ['close()', '"close()"'],
+  ['(a json:$.b = (c>=1 or d)', '(a json:$.b = "(c>=1") or d'],
   ['(close())', '"close()"'],
   ['{"type":"ping"}', '{"type":"ping"}'],
   ['"id":77,', '"\\"id\\":77,"'],
